@@ -1,0 +1,102 @@
+package org.backupmanager.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a session went, or goes while it runs.
+ *
+ * @param id the session
+ * @param source data source, in the words of the command line ({@code FileSystem})
+ * @param type backup or restore
+ * @param state where it stands
+ * @param archived whether it is kept for ever
+ * @param start when it began
+ * @param end when it ended, empty while it runs
+ * @param totals what it counted
+ */
+public record SessionReport(SessionId id, String source, Type type, State state, boolean archived, Instant start,
+        Optional<Instant> end, Totals totals) {
+
+    /** Backup or restore. */
+    public enum Type {
+        BACKUP("Backup"), RESTORE("Restore");
+
+        private final String word;
+
+        Type(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** Where a session stands; words and numbers are those our users' scripts read. */
+    public enum State {
+        IN_PROCESS(1, "InProcess"), FAILED(2, "Failed"), ABORTED(3, "Aborted"), COMPLETED(5, "Completed"),
+        INTERRUPTED(6, "Interrupted"), NOT_STARTED(7, "NotStarted"), COMPLETED_WITH_ERRORS(8, "CompletedWithErrors"),
+        IN_PROGRESS_WITH_FAULTS(9, "InProgressWithFaults"), OVER_QUOTA(10, "OverQuota"), NO_SELECTION(11, "NoSelection"),
+        RESTARTED(12, "Restarted"), SKIPPED(13, "Skipped");
+
+        private final int code;
+        private final String word;
+
+        State(int code, String word) {
+            this.code = code;
+            this.word = word;
+        }
+
+        public int code() {
+            return code;
+        }
+
+        public String word() {
+            return word;
+        }
+
+        /** Whether everything that could be read was stored, so that the session can be restored. */
+        public boolean isRestorable() {
+            return this == COMPLETED || this == COMPLETED_WITH_ERRORS;
+        }
+    }
+
+    /**
+     * What a session counted. Sizes are bytes.
+     *
+     * @param selectedCount items found
+     * @param selectedSize their content
+     * @param processedCount items read since they were new or changed; for a restore, items written
+     * @param processedSize their content
+     * @param sentSize what went to the storage; for a restore, what came from it
+     * @param errorCount items that could not be read or written
+     * @param removedCount items of the session before that are there no more
+     */
+    public record Totals(long selectedCount, long selectedSize, long processedCount, long processedSize, long sentSize,
+            long errorCount, long removedCount) {
+        /** Nothing yet. */
+        public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** How long it took, or has taken at that moment. */
+    public Duration duration(Instant now) {
+        return Duration.between(start, end.orElse(now));
+    }
+
+    /** This report with another state. */
+    public SessionReport with(State next) {
+        return new SessionReport(id, source, type, next, archived, start, end, totals);
+    }
+
+    /** This report with other totals. */
+    public SessionReport with(Totals counted) {
+        return new SessionReport(id, source, type, state, archived, start, end, counted);
+    }
+
+    /** This report, ended. */
+    public SessionReport ended(State last, Instant when) {
+        return new SessionReport(id, source, type, last, archived, start, Optional.of(when), totals);
+    }
+}

@@ -1,0 +1,66 @@
+package org.backupmanager.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.backupmanager.model.CipherSuite;
+import org.backupmanager.model.Mask;
+import org.backupmanager.model.Selection;
+import org.backupmanager.source.DataSource;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One protected machine as this process works on it: a storage with its sessions, and what was chosen on this machine. While it is open no other
+ * process can open it.
+ */
+@ProviderType
+public interface Device extends AutoCloseable {
+
+    /** Its name within the storage. */
+    String name();
+
+    /** Where its sessions are kept. */
+    String storage();
+
+    /** How its slices are sealed. */
+    CipherSuite cipher();
+
+    /** The folder of its local state. */
+    Path home();
+
+    /** The data sources that are installed, available or not, in the order of their ids. */
+    List<DataSource> sources();
+
+    /** The data source with that id. */
+    DataSource source(String id) throws BackupException;
+
+    /** What is chosen of a data source; {@link Selection#NONE} at first. Masks are {@link #filters} and left empty here. */
+    Selection selection(String source);
+
+    /** Chooses; lasts as soon as it has returned. */
+    void select(String source, Selection selection) throws BackupException;
+
+    /** Exclusion masks for files of every source. */
+    List<Mask> filters();
+
+    /** Sets the exclusion masks. */
+    void filter(List<Mask> masks) throws BackupException;
+
+    /** All settings with their values, defaults included, in the order of names. */
+    Map<String, String> settings();
+
+    /**
+     * Changes a setting.
+     *
+     * @throws BackupException {@code BAD_ARGUMENT} where there is no such setting or the value does not fit; the message says what fits
+     */
+    void set(String name, String value) throws BackupException;
+
+    /** Its sessions. */
+    Sessions sessions();
+
+    /** Stops what runs, as Interrupted, and lets others open the device. */
+    @Override
+    void close();
+}

@@ -1,0 +1,99 @@
+package org.backupmanager.session;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.Trouble;
+import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.source.Item;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The sessions of one device, past and running. Safe for use by many threads. */
+@ProviderType
+public interface Sessions {
+
+    /** What the device as a whole is doing. */
+    DeviceState state();
+
+    /**
+     * Starts a backup session for each of these data sources.
+     *
+     * @param sources ids as {@code DataSource.id()} gives them; empty for all that have a selection
+     * @return the sessions, in the order they will run
+     * @throws BackupException {@code NO_SELECTION}, {@code SOURCE_UNAVAILABLE} or {@code DEVICE_BUSY}: nothing was started
+     */
+    List<Session> startBackup(List<String> sources) throws BackupException;
+
+    /**
+     * Starts a restore; running backups are put on hold at a slice boundary until it has ended.
+     *
+     * @throws BackupException {@code NO_SESSION}, {@code NOTHING_TO_RESTORE} or a {@code TARGET_} code: nothing was started
+     */
+    Session startRestore(RecoveryPlan plan) throws BackupException;
+
+    /** Asks every running session to end. */
+    void abortAll();
+
+    /** Sessions that run or wait now, oldest first. */
+    List<Session> running();
+
+    /** All sessions, newest first, the running ones included. */
+    List<SessionReport> reports();
+
+    /** What a plan would restore from: the session that its source, time and policy lead to. */
+    Optional<SessionReport> find(RecoveryPlan plan);
+
+    /** Troubles of a session in the order they were met, at most {@code limit}. */
+    List<Trouble> troubles(SessionId session, int limit) throws BackupException;
+
+    /** What lies directly in a folder of a restorable session, in the order of names; the root holds the top. */
+    List<Node> children(SessionId session, ItemPath folder) throws BackupException;
+
+    /**
+     * Everything at or below a path of a restorable session, parents first, in the order of names.
+     *
+     * @param visitor called for each item until it says no
+     */
+    void walk(SessionId session, ItemPath from, NodeVisitor visitor) throws BackupException;
+
+    /** From now on the listener hears of sessions of this device. */
+    void addListener(SessionListener listener);
+
+    /** The listener hears no more. */
+    void removeListener(SessionListener listener);
+
+    /** The word a script reads from {@code control.status.get}. */
+    enum DeviceState {
+        IDLE("Idle"), SCANNING("Scanning"), BACKUP("Backup"), RESTORE("Restore"), SUSPENDED("Suspended");
+
+        private final String word;
+
+        DeviceState(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * An item of a session.
+     *
+     * @param item path and attributes
+     * @param stored bytes of content as it was read; differs from {@code item.attributes().size()} where it changed meanwhile
+     */
+    record Node(Item item, long stored) {
+    }
+
+    /** Sees the items of a session one by one. */
+    @FunctionalInterface
+    interface NodeVisitor {
+
+        /** Returns whether to go on. */
+        boolean visit(Node node) throws BackupException;
+    }
+}

@@ -1,0 +1,79 @@
+package org.backupmanager.source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Puts items back. The engine calls, for items parents first: {@link #folder} for each folder; then {@link #create} or {@link #special} for all others, in
+ * any order and by many threads; at last {@link #finish} for each folder, children before parents.
+ * Each call fails for its own item only, with an {@link IOException} whose message is for a person; a full disk is {@link NoRoomException}.
+ */
+@ConsumerType
+public interface RestoreTarget extends AutoCloseable {
+
+    /** Makes a folder that can be written into; its own attributes come with {@link #finish}. */
+    void folder(Item folder) throws IOException;
+
+    /** Whether the item has to be written: false where something exists and shall be kept. */
+    boolean wants(Item item) throws IOException;
+
+    /** Begins a file. Nothing of it is seen under its final name before {@link Sink#complete}. */
+    Sink create(Item item) throws IOException;
+
+    /** Makes what has no content: symbolic link, FIFO, socket, device. */
+    void special(Item item) throws IOException;
+
+    /** Makes another name for a file that was completed before (hard link). */
+    void link(Item item, Item existing) throws IOException;
+
+    /** Gives a folder its attributes, after all that is in it. */
+    void finish(Item folder) throws IOException;
+
+    @Override
+    void close();
+
+    /** A file in the making. Parts may come in any order and by many threads; what is never written is a hole of zeros. */
+    interface Sink extends AutoCloseable {
+
+        /** Writes all bytes of the buffer at that place. */
+        void write(long offset, ByteBuffer bytes) throws IOException;
+
+        /**
+         * The file has this length and is whole: gives it its attributes and its final name.
+         *
+         * @param length bytes of content
+         */
+        void complete(long length) throws IOException;
+
+        /** Removes what was begun unless it was completed. */
+        @Override
+        void close() throws IOException;
+    }
+
+    /** An attribute could not be restored, but the item is there. */
+    final class AttributeLostException extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final String attribute;
+
+        public AttributeLostException(String attribute, String cause) {
+            super(cause);
+            this.attribute = attribute;
+        }
+
+        /** Which one, for a person. */
+        public String attribute() {
+            return attribute;
+        }
+    }
+
+    /** There is no room for more. */
+    final class NoRoomException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public NoRoomException(String message) {
+            super(message);
+        }
+    }
+}
