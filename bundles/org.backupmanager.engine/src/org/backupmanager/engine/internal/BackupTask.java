@@ -1,0 +1,24 @@
+package org.backupmanager.engine.internal;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.backupmanager.model.Selection;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.source.DataSource;
+
+/**
+ * One backup session to run.
+ *
+ * @param begun its report as it was saved to the register: in process, nothing counted
+ * @param source what is backed up
+ * @param selection what was chosen of it, the exclusion masks included
+ * @param ownFolders of the product, never part of a backup
+ * @param settings to obey
+ */
+record BackupTask(SessionReport begun, DataSource source, Selection selection, List<Path> ownFolders, EngineSettings settings) {
+
+    BackupTask {
+        ownFolders = List.copyOf(ownFolders);
+    }
+}

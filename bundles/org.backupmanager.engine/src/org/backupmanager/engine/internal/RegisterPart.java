@@ -1,0 +1,75 @@
+package org.backupmanager.engine.internal;
+
+import java.nio.BufferUnderflowException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.backupmanager.content.CabinetDirectory;
+import org.backupmanager.content.CabinetId;
+import org.backupmanager.model.Code;
+import org.backupmanager.pipeline.Vault;
+import org.backupmanager.session.BackupException;
+
+/**
+ * Directories of cabinets in one sealed object, so that a register can be rebuilt without reading the end of every cabinet. A convenience: what no part
+ * holds is read from the cabinets themselves. Stored before the session root, under {@link ObjectNames#registerPart} with the number of the session that
+ * stored the cabinets. The layout of its bytes is in FORMAT.md of the pipeline.
+ *
+ * @param number of the session
+ * @param cabinets that were stored
+ */
+record RegisterPart(long number, List<CabinetDirectory> cabinets) {
+
+    private static final String KIND = "register";
+    private static final int VERSION = 1;
+    private static final int LEAST_CABINET = 32 + 1 + 8 + 4 + 4;
+
+    RegisterPart {
+        cabinets = List.copyOf(cabinets);
+    }
+
+    /** The object to store. */
+    byte[] encode(Vault vault, SecureRandom chance) {
+        var out = new ObjectBytes.Writer();
+        out.octet(VERSION);
+        out.count(cabinets.size());
+        for (CabinetDirectory cabinet : cabinets) {
+            out.cabinet(cabinet.id());
+            out.octet(cabinet.kind().ordinal());
+            out.number(cabinet.size());
+            out.bytes(cabinet.slices());
+            out.bytes(cabinet.layout());
+        }
+        return vault.seal(KIND, Long.toString(number), out.toBytes(), chance);
+    }
+
+    /**
+     * Reads a part.
+     *
+     * @throws BackupException {@code OBJECT_DAMAGED} or {@code FORMAT_UNKNOWN}
+     */
+    static RegisterPart decode(Vault vault, long number, byte[] object) throws BackupException {
+        byte[] plain = vault.open(KIND, Long.toString(number), object);
+        try {
+            return parse(number, new ObjectBytes.Reader(plain));
+        } catch (BufferUnderflowException | IllegalArgumentException wrong) {
+            throw new BackupException(Code.OBJECT_DAMAGED, "register part " + number, "it is malformed").because(wrong);
+        }
+    }
+
+    private static RegisterPart parse(long number, ObjectBytes.Reader in) throws BackupException {
+        int version = in.octet();
+        if (version != VERSION) {
+            throw new BackupException(Code.FORMAT_UNKNOWN, "register part " + number, "register part version " + version);
+        }
+        List<CabinetDirectory> cabinets = new ArrayList<>();
+        for (int left = in.count(LEAST_CABINET); left > 0; left--) {
+            CabinetId id = in.cabinet();
+            CabinetDirectory.Kind kind = in.choice(CabinetDirectory.Kind.values());
+            cabinets.add(new CabinetDirectory(id, kind, in.number(), in.bytes(), in.bytes()));
+        }
+        in.expectEnd();
+        return new RegisterPart(number, cabinets);
+    }
+}
