@@ -14,9 +14,11 @@ import org.backupmanager.source.DataSource;
  * @param source what is backed up
  * @param selection what was chosen of it, the exclusion masks included
  * @param ownFolders of the product, never part of a backup
+ * @param scratch a folder of this device that is there, for temporary files
  * @param settings to obey
  */
-record BackupTask(SessionReport begun, DataSource source, Selection selection, List<Path> ownFolders, EngineSettings settings) {
+record BackupTask(SessionReport begun, DataSource source, Selection selection, List<Path> ownFolders, Path scratch,
+        EngineSettings settings) {
 
     BackupTask {
         ownFolders = List.copyOf(ownFolders);
