@@ -1,0 +1,372 @@
+package org.backupmanager.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.CRC32C;
+
+import org.backupmanager.model.Code;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.storage.ObjectMissingException;
+import org.backupmanager.storage.ObjectName;
+import org.backupmanager.storage.StorageTransport;
+import org.backupmanager.storage.StorageTransport.StoredObject;
+import org.junit.jupiter.api.Test;
+
+/** What every storage has to keep. A test class implements {@link #open}, and each clause below becomes one of its tests. */
+public interface StorageTransportContract {
+
+    /** Opens the storage under test: empty at the first call in each test, and the same storage in all calls of that test. */
+    StorageTransport open() throws Exception;
+
+    /** Stores a small object under each name; for many names, a storage that is slow to make objects durable may do it in a quicker way of its own. */
+    default void fill(StorageTransport storage, List<ObjectName> names) throws Exception {
+        for (ObjectName name : names) {
+            put(storage, name, bytes(name.hashCode(), 10));
+        }
+    }
+
+    @Test
+    default void getReturnsWhatWasPut() throws Exception {
+        try (StorageTransport storage = open()) {
+            byte[] content = bytes(1, 100_000);
+            put(storage, name("d/cabinets/ab/cdef"), content);
+            assertArrayEquals(content, get(storage, name("d/cabinets/ab/cdef")));
+            assertEquals(content.length, storage.size(name("d/cabinets/ab/cdef")));
+            assertTrue(storage.exists(name("d/cabinets/ab/cdef")));
+        }
+    }
+
+    @Test
+    default void putJoinsItsPartsAndLeavesTheirPositions() throws Exception {
+        try (StorageTransport storage = open()) {
+            byte[] content = bytes(2, 3_000_000);
+            ByteBuffer heap = ByteBuffer.wrap(content, 0, 1_900_000);
+            ByteBuffer direct = ByteBuffer.allocateDirect(1_100_010).position(10).put(content, 1_900_000, 1_100_000).position(10);
+            storage.put(name("d/parts"), List.of(heap, ByteBuffer.allocate(0), direct.asReadOnlyBuffer()), crc(content));
+            assertArrayEquals(content, get(storage, name("d/parts")));
+            assertEquals(0, heap.position());
+            assertEquals(10, direct.position());
+        }
+    }
+
+    @Test
+    default void rangesAreServedExactlyAndEndWithTheObject() throws Exception {
+        try (StorageTransport storage = open()) {
+            byte[] content = bytes(3, 50_000);
+            put(storage, name("d/ranges"), content);
+            assertEquals(ByteBuffer.wrap(content, 0, 1), storage.get(name("d/ranges"), 0, 1));
+            assertEquals(ByteBuffer.wrap(content, 123, 40_000), storage.get(name("d/ranges"), 123, 40_000));
+            assertEquals(ByteBuffer.wrap(content, 49_999, 1), storage.get(name("d/ranges"), 49_999, 500));
+            assertEquals(0, storage.get(name("d/ranges"), 50_000, 10).remaining());
+            assertEquals(0, storage.get(name("d/ranges"), 5_000_000_000L, 10).remaining());
+            assertEquals(0, storage.get(name("d/ranges"), 7, 0).remaining());
+        }
+    }
+
+    @Test
+    default void aRangeIsABufferOfItsOwn() throws Exception {
+        try (StorageTransport storage = open()) {
+            byte[] content = bytes(4, 1000);
+            put(storage, name("d/own"), content);
+            ByteBuffer first = storage.get(name("d/own"), 0, 1000);
+            assertFalse(first.isReadOnly());
+            first.put(0, (byte) ~first.get(0));
+            assertArrayEquals(content, get(storage, name("d/own")));
+        }
+    }
+
+    @Test
+    default void aMissingObjectIsSaidToBeMissing() throws Exception {
+        try (StorageTransport storage = open()) {
+            put(storage, name("d/here"), bytes(5, 10));
+            ObjectName missing = name("d/elsewhere/missing");
+            assertFalse(storage.exists(missing));
+            assertThrows(ObjectMissingException.class, () -> storage.get(missing, 0, 10));
+            assertThrows(ObjectMissingException.class, () -> storage.size(missing));
+        }
+    }
+
+    @Test
+    default void putTwiceIsHarmless() throws Exception {
+        try (StorageTransport storage = open()) {
+            byte[] content = bytes(6, 20_000);
+            put(storage, name("d/twice"), content);
+            put(storage, name("d/twice"), content);
+            assertArrayEquals(content, get(storage, name("d/twice")));
+            assertEquals(List.of(new StoredObject(name("d/twice"), 20_000)), storage.list(name("d")));
+        }
+    }
+
+    @Test
+    default void otherBytesUnderATakenNameAreRefused() throws Exception {
+        try (StorageTransport storage = open()) {
+            byte[] content = bytes(7, 20_000);
+            put(storage, name("d/taken"), content);
+            assertEquals(Code.OBJECT_DAMAGED, codeOf(() -> put(storage, name("d/taken"), bytes(8, 20_000))));
+            assertEquals(Code.OBJECT_DAMAGED, codeOf(() -> put(storage, name("d/taken"), bytes(7, 19_999))));
+            assertArrayEquals(content, get(storage, name("d/taken")));
+        }
+    }
+
+    @Test
+    default void bytesThatDoNotFitTheirChecksumAreRefused() throws Exception {
+        try (StorageTransport storage = open()) {
+            byte[] content = bytes(9, 20_000);
+            assertEquals(Code.OBJECT_DAMAGED,
+                    codeOf(() -> storage.put(name("d/wrong"), List.of(ByteBuffer.wrap(content)), crc(content) ^ 1)));
+            assertFalse(storage.exists(name("d/wrong")));
+            assertEquals(List.of(), storage.list(name("d")));
+        }
+    }
+
+    @Test
+    default void whatWasPutIsListedAtOnceByEveryUser() throws Exception {
+        try (StorageTransport storage = open(); StorageTransport other = open()) {
+            put(storage, name("d/sessions/000000000001"), bytes(10, 77));
+            assertEquals(List.of(new StoredObject(name("d/sessions/000000000001"), 77)), other.list(name("d/sessions")));
+            assertTrue(other.exists(name("d/sessions/000000000001")));
+            assertArrayEquals(bytes(10, 77), get(other, name("d/sessions/000000000001")));
+        }
+    }
+
+    @Test
+    default void whatIsStoredStaysWhenTheStorageIsClosed() throws Exception {
+        try (StorageTransport storage = open()) {
+            put(storage, name("d/stays"), bytes(11, 1000));
+        }
+        try (StorageTransport storage = open()) {
+            assertArrayEquals(bytes(11, 1000), get(storage, name("d/stays")));
+        }
+    }
+
+    @Test
+    default void listIsCompleteOverTenThousandNamesAndInTheirOrder() throws Exception {
+        var names = new ArrayList<ObjectName>();
+        for (int i = 0; i < 10_000; i++) {
+            String hex = "%08x".formatted(i * 0x9E3779B1);
+            names.add(name("d/cabinets/" + hex.substring(0, 2) + "/" + hex));
+        }
+        try (StorageTransport storage = open()) {
+            fill(storage, names);
+            names.sort(null);
+            assertEquals(names, storage.list(name("d")).stream().map(StoredObject::name).toList());
+        }
+    }
+
+    @Test
+    default void onlyWhatIsBelowThePrefixIsListed() throws Exception {
+        try (StorageTransport storage = open()) {
+            for (String each : List.of("d/a/1", "d/a/b/2", "d/a-b/3", "d/aa", "e/a/4", "d/b")) {
+                put(storage, name(each), bytes(12, 5));
+            }
+            assertEquals(List.of(name("d/a/1"), name("d/a/b/2")), storage.list(name("d/a")).stream().map(StoredObject::name).toList());
+            assertEquals(List.of(), storage.list(name("d/none")));
+            assertEquals(List.of(), storage.list(name("nobody")));
+            assertEquals(List.of("d", "e"), storage.roots());
+        }
+    }
+
+    @Test
+    default void anEmptyStorageHasNothing() throws Exception {
+        try (StorageTransport storage = open()) {
+            assertEquals(List.of(), storage.roots());
+            assertEquals(List.of(), storage.list(name("d")));
+            assertFalse(storage.exists(name("d/vault")));
+            assertTrue(storage.free().orElse(1) > 0);
+            assertFalse(storage.label().isBlank());
+        }
+    }
+
+    @Test
+    default void whatIsDeletedIsMissing() throws Exception {
+        try (StorageTransport storage = open()) {
+            put(storage, name("d/gone"), bytes(13, 100));
+            put(storage, name("d/kept"), bytes(13, 100));
+            storage.delete(name("d/gone"));
+            assertFalse(storage.exists(name("d/gone")));
+            assertThrows(ObjectMissingException.class, () -> storage.get(name("d/gone"), 0, 1));
+            assertEquals(List.of(new StoredObject(name("d/kept"), 100)), storage.list(name("d")));
+            put(storage, name("d/gone"), bytes(14, 50));
+            assertArrayEquals(bytes(14, 50), get(storage, name("d/gone")));
+        }
+    }
+
+    @Test
+    default void deletingWhatIsMissingIsHarmless() throws Exception {
+        try (StorageTransport storage = open()) {
+            storage.delete(name("d/never/was"));
+            storage.delete(name("d/never/was"));
+            assertEquals(List.of(), storage.list(name("d")));
+        }
+    }
+
+    @Test
+    default void anObjectMayBeEmpty() throws Exception {
+        try (StorageTransport storage = open()) {
+            storage.put(name("d/empty"), List.of(), 0);
+            storage.put(name("d/empty"), List.of(ByteBuffer.allocate(0)), 0);
+            assertEquals(0, storage.size(name("d/empty")));
+            assertEquals(0, storage.get(name("d/empty"), 0, 10).remaining());
+            assertEquals(List.of(new StoredObject(name("d/empty"), 0)), storage.list(name("d")));
+        }
+    }
+
+    @Test
+    default void anObjectOf64MiBComesBackWhole() throws Exception {
+        try (StorageTransport storage = open()) {
+            byte[] content = bytes(15, 64 << 20);
+            ByteBuffer direct = ByteBuffer.allocateDirect(40 << 20).put(content, 0, 40 << 20).flip();
+            storage.put(name("d/large"), List.of(direct, ByteBuffer.wrap(content, 40 << 20, 24 << 20)), crc(content));
+            assertArrayEquals(content, get(storage, name("d/large")));
+        }
+    }
+
+    @Test
+    default void eightWritersDoNotDisturbOneAnother() throws Exception {
+        try (StorageTransport storage = open()) {
+            inEightThreads(writer -> {
+                for (int i = 0; i < 8; i++) {
+                    put(storage, name("d/%02x/%d".formatted(i, writer)), bytes(writer, 30_000 + i));
+                }
+            });
+            assertEquals(64, storage.list(name("d")).size());
+            for (int writer = 0; writer < 8; writer++) {
+                assertArrayEquals(bytes(writer, 30_003), get(storage, name("d/03/" + writer)));
+            }
+        }
+    }
+
+    @Test
+    default void eightWritersOfTheSameObjectStoreItOnce() throws Exception {
+        try (StorageTransport storage = open()) {
+            inEightThreads(writer -> put(storage, name("d/new/same"), bytes(16, 500_000)));
+            assertArrayEquals(bytes(16, 500_000), get(storage, name("d/new/same")));
+            assertEquals(1, storage.list(name("d")).size());
+        }
+    }
+
+    @Test
+    default void ofEightWritersWithOtherBytesOneWins() throws Exception {
+        try (StorageTransport storage = open()) {
+            var outcomes = new ArrayList<Code>(java.util.Collections.nCopies(8, Code.INTERNAL));
+            inEightThreads(writer -> outcomes.set(writer, outcome(() -> put(storage, name("d/new/one"), bytes(writer, 9000)))));
+            assertEquals(7, outcomes.stream().filter(Code.OBJECT_DAMAGED::equals).count(), outcomes::toString);
+            assertArrayEquals(bytes(outcomes.indexOf(Code.INTERNAL), 9000), get(storage, name("d/new/one")));
+        }
+    }
+
+    @Test
+    default void anInterruptedPutIsCancelledAndLeavesNothing() throws Exception {
+        try (StorageTransport storage = open()) {
+            Thread.currentThread().interrupt();
+            Code code = codeOf(() -> put(storage, name("d/cancelled"), bytes(17, 1_000_000)));
+            assertTrue(Thread.interrupted(), "the thread stays interrupted");
+            assertEquals(Code.CANCELLED, code);
+            assertFalse(storage.exists(name("d/cancelled")));
+            assertEquals(List.of(), storage.list(name("d")));
+        }
+    }
+
+    @Test
+    default void anInterruptedGetIsCancelled() throws Exception {
+        try (StorageTransport storage = open()) {
+            put(storage, name("d/here"), bytes(18, 1_000_000));
+            Thread.currentThread().interrupt();
+            Code code = codeOf(() -> storage.get(name("d/here"), 0, 1_000_000));
+            assertTrue(Thread.interrupted(), "the thread stays interrupted");
+            assertEquals(Code.CANCELLED, code);
+            assertArrayEquals(bytes(18, 1_000_000), get(storage, name("d/here")));
+        }
+    }
+
+    @Test
+    default void closingTwiceIsHarmless() throws Exception {
+        StorageTransport storage = open();
+        storage.close();
+        storage.close();
+    }
+
+    private static ObjectName name(String value) {
+        return new ObjectName(value);
+    }
+
+    private static byte[] bytes(long seed, int length) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static int crc(byte[] content) {
+        var crc = new CRC32C();
+        crc.update(content);
+        return (int) crc.getValue();
+    }
+
+    private static void put(StorageTransport storage, ObjectName name, byte[] content) throws BackupException {
+        storage.put(name, List.of(ByteBuffer.wrap(content)), crc(content));
+    }
+
+    private static byte[] get(StorageTransport storage, ObjectName name) throws BackupException {
+        ByteBuffer all = storage.get(name, 0, 1 << 30);
+        byte[] bytes = new byte[all.remaining()];
+        all.get(bytes);
+        return bytes;
+    }
+
+    private static Code codeOf(Action action) {
+        return assertThrows(BackupException.class, action::run).code();
+    }
+
+    /** The code of the failure, or {@code INTERNAL} where there was none. */
+    private static Code outcome(Action action) throws Exception {
+        try {
+            action.run();
+            return Code.INTERNAL;
+        } catch (BackupException e) {
+            return e.code();
+        }
+    }
+
+    private static void inEightThreads(Writer work) throws Exception {
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var results = new ArrayList<Future<Void>>();
+            for (int i = 0; i < 8; i++) {
+                int writer = i;
+                results.add(threads.submit((Callable<Void>) () -> {
+                    start.await();
+                    work.write(writer);
+                    return null;
+                }));
+            }
+            start.countDown();
+            for (Future<Void> result : results) {
+                result.get();
+            }
+        }
+    }
+
+    /** Something that may fail. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws Exception;
+    }
+
+    /** What one of several threads does. */
+    @FunctionalInterface
+    interface Writer {
+        void write(int number) throws Exception;
+    }
+}
