@@ -1,0 +1,37 @@
+package org.backupmanager.command;
+
+import java.nio.file.Path;
+
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Device;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Lets the command line reach a device that another process holds, as a service: only one process can have a device open, so whoever holds one for longer
+ * than an instant (workbench, background process, a waited session) answers commands for the others of the same person.
+ */
+@ProviderType
+public interface CommandHost {
+
+    /**
+     * From now on commands of this person's other processes are answered with this device.
+     *
+     * @return to be closed before the device is
+     * @throws BackupException {@code HOME_FAILED} where the device's home folder cannot hold the socket
+     */
+    Serving serve(Device device) throws BackupException;
+
+    /**
+     * Asks a background process that holds the device of this home folder to give it up, which it does unless a session runs; waits up to some seconds.
+     *
+     * @return whether the device is free as far as background processes go
+     */
+    boolean release(Path home);
+
+    /** Commands are answered until this is closed; commands that run then are ended first, sessions that they started go on. */
+    interface Serving extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+}
