@@ -1,5 +1,7 @@
 package org.backupmanager.storage;
 
+import java.util.regex.Pattern;
+
 /**
  * The name of a stored object: parts of 1 to 80 characters out of {@code a-z 0-9 . _ -}, joined by '/', at most 200 in all. No part begins with a dot, so that
  * a name can never leave the place it is kept in.
@@ -9,11 +11,17 @@ package org.backupmanager.storage;
 public record ObjectName(String value) implements Comparable<ObjectName> {
 
     private static final String PART = "[a-z0-9_-][a-z0-9._-]{0,79}";
+    private static final Pattern NAME = Pattern.compile(PART + "(/" + PART + ")*");
 
     public ObjectName {
-        if (value.length() > 200 || !value.matches(PART + "(/" + PART + ")*")) {
+        if (!isName(value)) {
             throw new IllegalArgumentException("not a name for a stored object: " + value);
         }
+    }
+
+    /** Whether this text can be the name of a stored object. */
+    public static boolean isName(String value) {
+        return value.length() <= 200 && NAME.matcher(value).matches();
     }
 
     /** This name with one more part. */

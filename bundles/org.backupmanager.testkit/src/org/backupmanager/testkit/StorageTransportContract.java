@@ -251,7 +251,7 @@ public interface StorageTransportContract {
     @Test
     default void eightWritersOfTheSameObjectStoreItOnce() throws Exception {
         try (StorageTransport storage = open()) {
-            inEightThreads(writer -> put(storage, name("d/new/same"), bytes(16, 500_000)));
+            inEightThreads(_ -> put(storage, name("d/new/same"), bytes(16, 500_000)));
             assertArrayEquals(bytes(16, 500_000), get(storage, name("d/new/same")));
             assertEquals(1, storage.list(name("d")).size());
         }
