@@ -7,7 +7,10 @@ import java.util.function.BooleanSupplier;
 /** Waits until something is so, and no longer: what tests use where others would sleep. */
 public final class Await {
 
-    /** How long {@link #until(String, BooleanSupplier)} waits: long enough for a busy machine, since only a failing test waits that long. */
+    /**
+     * How long {@link #until(String, BooleanSupplier)} waits: long enough for a busy machine, since only a failing test
+     * waits that long.
+     */
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final long PAUSE_NANOS = 2_000_000;

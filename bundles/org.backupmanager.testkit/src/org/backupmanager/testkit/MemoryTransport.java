@@ -17,7 +17,10 @@ import org.backupmanager.storage.ObjectMissingException;
 import org.backupmanager.storage.ObjectName;
 import org.backupmanager.storage.StorageTransport;
 
-/** A storage in memory that keeps every promise; what is stored stays when it is closed, so that one instance can stand for a storage opened many times. */
+/**
+ * A storage in memory that keeps every promise; what is stored stays when it is closed, so that one instance can stand
+ * for a storage opened many times.
+ */
 public final class MemoryTransport implements StorageTransport {
 
     private final ConcurrentSkipListMap<ObjectName, byte[]> objects = new ConcurrentSkipListMap<>();

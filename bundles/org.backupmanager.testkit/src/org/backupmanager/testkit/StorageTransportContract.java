@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -24,13 +25,22 @@ import org.backupmanager.storage.StorageTransport;
 import org.backupmanager.storage.StorageTransport.StoredObject;
 import org.junit.jupiter.api.Test;
 
-/** What every storage has to keep. A test class implements {@link #open}, and each clause below becomes one of its tests. */
+/**
+ * What every storage has to keep. A test class implements {@link #open}, and each clause below becomes one of its
+ * tests.
+ */
 public interface StorageTransportContract {
 
-    /** Opens the storage under test: empty at the first call in each test, and the same storage in all calls of that test. */
+    /**
+     * Opens the storage under test: empty at the first call in each test, and the same storage in all calls of that
+     * test.
+     */
     StorageTransport open() throws Exception;
 
-    /** Stores a small object under each name; for many names, a storage that is slow to make objects durable may do it in a quicker way of its own. */
+    /**
+     * Stores a small object under each name; for many names, a storage that is slow to make objects durable may do it
+     * in a quicker way of its own.
+     */
     default void fill(StorageTransport storage, List<ObjectName> names) throws Exception {
         for (ObjectName name : names) {
             put(storage, name, bytes(name.hashCode(), 10));
@@ -53,8 +63,10 @@ public interface StorageTransportContract {
         try (StorageTransport storage = open()) {
             byte[] content = bytes(2, 3_000_000);
             ByteBuffer heap = ByteBuffer.wrap(content, 0, 1_900_000);
-            ByteBuffer direct = ByteBuffer.allocateDirect(1_100_010).position(10).put(content, 1_900_000, 1_100_000).position(10);
-            storage.put(name("d/parts"), List.of(heap, ByteBuffer.allocate(0), direct.asReadOnlyBuffer()), crc(content));
+            ByteBuffer direct = ByteBuffer.allocateDirect(1_100_010).position(10)
+                    .put(content, 1_900_000, 1_100_000).position(10);
+            storage.put(name("d/parts"), List.of(heap, ByteBuffer.allocate(0), direct.asReadOnlyBuffer()),
+                    crc(content));
             assertArrayEquals(content, get(storage, name("d/parts")));
             assertEquals(0, heap.position());
             assertEquals(10, direct.position());
@@ -135,7 +147,8 @@ public interface StorageTransportContract {
     default void whatWasPutIsListedAtOnceByEveryUser() throws Exception {
         try (StorageTransport storage = open(); StorageTransport other = open()) {
             put(storage, name("d/sessions/000000000001"), bytes(10, 77));
-            assertEquals(List.of(new StoredObject(name("d/sessions/000000000001"), 77)), other.list(name("d/sessions")));
+            assertEquals(List.of(new StoredObject(name("d/sessions/000000000001"), 77)),
+                    other.list(name("d/sessions")));
             assertTrue(other.exists(name("d/sessions/000000000001")));
             assertArrayEquals(bytes(10, 77), get(other, name("d/sessions/000000000001")));
         }
@@ -161,7 +174,7 @@ public interface StorageTransportContract {
         try (StorageTransport storage = open()) {
             fill(storage, names);
             names.sort(null);
-            assertEquals(names, storage.list(name("d")).stream().map(StoredObject::name).toList());
+            assertEquals(names, namesBelow(storage, name("d")));
         }
     }
 
@@ -171,7 +184,7 @@ public interface StorageTransportContract {
             for (String each : List.of("d/a/1", "d/a/b/2", "d/a-b/3", "d/aa", "e/a/4", "d/b")) {
                 put(storage, name(each), bytes(12, 5));
             }
-            assertEquals(List.of(name("d/a/1"), name("d/a/b/2")), storage.list(name("d/a")).stream().map(StoredObject::name).toList());
+            assertEquals(List.of(name("d/a/1"), name("d/a/b/2")), namesBelow(storage, name("d/a")));
             assertEquals(List.of(), storage.list(name("d/none")));
             assertEquals(List.of(), storage.list(name("nobody")));
             assertEquals(List.of("d", "e"), storage.roots());
@@ -260,8 +273,9 @@ public interface StorageTransportContract {
     @Test
     default void ofEightWritersWithOtherBytesOneWins() throws Exception {
         try (StorageTransport storage = open()) {
-            var outcomes = new ArrayList<Code>(java.util.Collections.nCopies(8, Code.INTERNAL));
-            inEightThreads(writer -> outcomes.set(writer, outcome(() -> put(storage, name("d/new/one"), bytes(writer, 9000)))));
+            var outcomes = new ArrayList<Code>(Collections.nCopies(8, Code.INTERNAL));
+            inEightThreads(writer -> outcomes.set(writer,
+                    outcome(() -> put(storage, name("d/new/one"), bytes(writer, 9000)))));
             assertEquals(7, outcomes.stream().filter(Code.OBJECT_DAMAGED::equals).count(), outcomes::toString);
             assertArrayEquals(bytes(outcomes.indexOf(Code.INTERNAL), 9000), get(storage, name("d/new/one")));
         }
@@ -300,6 +314,10 @@ public interface StorageTransportContract {
 
     private static ObjectName name(String value) {
         return new ObjectName(value);
+    }
+
+    private static List<ObjectName> namesBelow(StorageTransport storage, ObjectName prefix) throws BackupException {
+        return storage.list(prefix).stream().map(StoredObject::name).toList();
     }
 
     private static byte[] bytes(long seed, int length) {

@@ -9,7 +9,8 @@ import org.backupmanager.session.Progress;
 import org.backupmanager.session.SessionCancelledException;
 
 /**
- * Progress that insists on the rules: what is done never exceeds what is expected, and work that was cancelled asks soon whether to go on. A broken rule is an
+ * Progress that insists on the rules: what is done never exceeds what is expected, and work that was cancelled asks
+ * soon whether to go on. A broken rule is an
  * {@link AssertionError} at once, and again in {@link #verify}, since the code under test may have caught the first.
  */
 public final class StrictProgress implements Progress {
@@ -80,7 +81,8 @@ public final class StrictProgress implements Progress {
 
     private void noteMessage() {
         if (cancelled.get() && !askedSince.get()) {
-            require(messagesSince.incrementAndGet() <= GRACE, GRACE + " messages since it was cancelled, and nobody asked");
+            require(messagesSince.incrementAndGet() <= GRACE,
+                    GRACE + " messages since it was cancelled, and nobody asked");
         }
     }
 

@@ -24,9 +24,13 @@ import org.backupmanager.session.SessionCancelledException;
  */
 record FolderFailure(Path root) {
 
-    /** The system's own words, as Linux, macOS and Windows say them; Java keeps no error numbers. In other languages the free space decides. */
+    /**
+     * The system's own words, as Linux, macOS and Windows say them; Java keeps no error numbers. In other languages the
+     * free space decides.
+     */
     private static final List<String> FULL = List.of("no space left", "quota exceeded", "not enough space");
-    private static final List<String> DENIED = List.of("read-only file system", "operation not permitted", "permission denied");
+    private static final List<String> DENIED = List.of("read-only file system",
+            "operation not permitted", "permission denied");
 
     /**
      * The bad news.

@@ -19,7 +19,8 @@ import org.backupmanager.storage.ObjectName;
 import org.backupmanager.storage.StorageTransport.StoredObject;
 
 /**
- * Lists a storage completely, or fails. Files whose names no object can have are not ours and are passed over; a symbolic link under an object's name is
+ * Lists a storage completely, or fails. Files whose names no object can have are not ours and are passed over; a
+ * symbolic link under an object's name is
  * refused, for what lies behind it would be missing from the list.
  */
 final class FolderListing {
@@ -74,7 +75,10 @@ final class FolderListing {
         }
     }
 
-    /** First parts of names: what stands in the storage's own folder, as far as objects can be called that. Links are somebody else's. */
+    /**
+     * First parts of names: what stands in the storage's own folder, as far as objects can be called that. Links are
+     * somebody else's.
+     */
     List<String> roots() throws IOException, BackupException {
         storage.check();
         var roots = new ArrayList<String>();

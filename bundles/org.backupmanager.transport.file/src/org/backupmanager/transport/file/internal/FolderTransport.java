@@ -28,11 +28,14 @@ import org.backupmanager.storage.StorageTransport;
 /**
  * A folder as storage: one file for each object, folders as in its name.
  * <p>
- * An object is written under a temporary name, made durable, and then linked to its own name, which fails where that is taken: even two processes cannot
- * replace each other's objects. Putting an object that is there compares all bytes, and refuses with {@code OBJECT_DAMAGED} where they differ, so that a
+ * An object is written under a temporary name, made durable, and then linked to its own name, which fails where that is
+ * taken: even two processes cannot
+ * replace each other's objects. Putting an object that is there compares all bytes, and refuses with {@code
+ * OBJECT_DAMAGED} where they differ, so that a
  * damaged object has to be deleted before a good one takes its place.
  * <p>
- * When the folder is replaced (a drive that was unmounted, even if it is mounted again), every call fails with {@code STORAGE_MISSING}, and the storage has
+ * When the folder is replaced (a drive that was unmounted, even if it is mounted again), every call fails with {@code
+ * STORAGE_MISSING}, and the storage has
  * to be opened anew.
  */
 final class FolderTransport implements StorageTransport {

@@ -10,7 +10,10 @@ import java.util.zip.CRC32C;
 /** The content of an object on its way to or from a file. The caller's buffers stay as they are. */
 final class Parts {
 
-    /** How much is written at once: enough for the disk, little enough to stop soon, and to keep the copies small that Java makes of heap buffers. */
+    /**
+     * How much is written at once: enough for the disk, little enough to stop soon, and to keep the copies small that
+     * Java makes of heap buffers.
+     */
     private static final int STRIDE = 1 << 20;
 
     private final List<ByteBuffer> content;

@@ -23,7 +23,8 @@ import org.backupmanager.session.BackupException;
 import org.backupmanager.storage.ObjectName;
 
 /**
- * The folder that a storage is: leads from the names of objects to files, never over a symbolic link, and notices when the folder is not the one any more
+ * The folder that a storage is: leads from the names of objects to files, never over a symbolic link, and notices when
+ * the folder is not the one any more
  * that was opened, such as the empty place where a drive was mounted before. Safe for use by many threads.
  */
 final class StorageFolder {
@@ -65,7 +66,10 @@ final class StorageFolder {
         return root;
     }
 
-    /** Fails unless the folder is there and the one that was opened. Asked before anything is called missing, since an unmounted drive has nothing at all. */
+    /**
+     * Fails unless the folder is there and the one that was opened. Asked before anything is called missing, since an
+     * unmounted drive has nothing at all.
+     */
     void check() throws BackupException {
         try {
             BasicFileAttributes now = Files.readAttributes(root, BasicFileAttributes.class);
@@ -108,7 +112,8 @@ final class StorageFolder {
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (attributes.isSymbolicLink()) {
-                throw new BackupException(Code.STORAGE_DENIED, root, path + " is a symbolic link, and could lead anywhere");
+                throw new BackupException(Code.STORAGE_DENIED, root,
+                        path + " is a symbolic link, and could lead anywhere");
             }
             return Optional.of(attributes);
         } catch (NoSuchFileException e) {
@@ -145,12 +150,16 @@ final class StorageFolder {
 
     /** Permissions to create something with, where the system knows them. */
     FileAttribute<?>[] ownerOnly(String permissions) {
-        return posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
-                : new FileAttribute<?>[0];
+        if (!posix) {
+            return new FileAttribute<?>[0];
+        }
+        var attribute = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+        return new FileAttribute<?>[] {attribute};
     }
 
     /**
-     * Makes the entries of a folder outlive a power cut, and with the first call also the folder itself: somebody else may have made it a moment ago, or
+     * Makes the entries of a folder outlive a power cut, and with the first call also the folder itself: somebody else
+     * may have made it a moment ago, or
      * before a crash, and not have come to this point.
      */
     void settle(Path folder) throws IOException {

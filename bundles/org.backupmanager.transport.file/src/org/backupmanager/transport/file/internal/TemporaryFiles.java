@@ -18,7 +18,8 @@ import java.util.zip.CRC32;
 import org.backupmanager.session.BackupException;
 
 /**
- * Files in the making, in the folder {@code .tmp} of a storage. A name says which process on which machine writes the file, so that what a crash left
+ * Files in the making, in the folder {@code .tmp} of a storage. A name says which process on which machine writes the
+ * file, so that what a crash left
  * behind can be told from what somebody else is writing just now.
  */
 final class TemporaryFiles {
@@ -50,7 +51,10 @@ final class TemporaryFiles {
         return new Draft(folder.resolve("%s-%d-%016x".formatted(from, process, chance.nextLong())));
     }
 
-    /** Removes what crashes left behind: files of processes of this machine that are no more, and files older than a day. A failure costs room only. */
+    /**
+     * Removes what crashes left behind: files of processes of this machine that are no more, and files older than a
+     * day. A failure costs room only.
+     */
     void sweep(Instant now) {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -20,7 +20,8 @@ class FolderProviderTest {
 
     @Test
     void foldersAndFileAddressesAreAccepted() {
-        for (String address : List.of("/mnt/backup", "backup", "./a:b", "C:\\backup", "C:/backup", "\\\\nas\\backup", "file:/mnt/b",
+        for (String address : List.of("/mnt/backup", "backup", "./a:b", "C:\\backup", "C:/backup",
+                "\\\\nas\\backup", "file:/mnt/b",
                 "file:///mnt/b", "FILE:b")) {
             assertTrue(provider.accepts(address), address);
         }

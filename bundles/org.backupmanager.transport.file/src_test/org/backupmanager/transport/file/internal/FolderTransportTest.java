@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -130,7 +131,7 @@ class FolderTransportTest implements StorageTransportContract {
         assertEquals(Code.STORAGE_DENIED, codeOf(() -> storage.delete(NAME)));
         assertEquals(Code.STORAGE_DENIED, codeOf(() -> put(storage, new ObjectName("d/cabinets/ab/new"), new byte[1])));
         assertEquals(Code.STORAGE_DENIED, codeOf(() -> storage.list(new ObjectName("d"))));
-        assertEquals(List.of("Outside/ab/abcd"), filesBelow(folder).stream().filter(file -> !file.startsWith("d/")).toList());
+        assertEquals(List.of("ab/abcd"), filesBelow(outside));
     }
 
     @Test
@@ -154,7 +155,8 @@ class FolderTransportTest implements StorageTransportContract {
 
     @Test
     void namesThatTryToLeaveAreRefused() {
-        for (String name : List.of("../x", "a/../../x", "/etc/passwd", "a//b", ".tmp/x", "a/.b", "", "A", "a\\b", "a/")) {
+        for (String name : List.of("../x", "a/../../x", "/etc/passwd", "a//b",
+                ".tmp/x", "a/.b", "", "A", "a\\b", "a/")) {
             assertThrows(IllegalArgumentException.class, () -> new ObjectName(name), name);
         }
     }
@@ -175,7 +177,8 @@ class FolderTransportTest implements StorageTransportContract {
         ByteBuffer large = ByteBuffer.allocateDirect(256 << 20);
         int crc = crc(List.of(large));
         Thread writer = Thread.ofPlatform().start(() -> code.set(codeOf(() -> storage.put(NAME, List.of(large), crc))));
-        Await.until("the temporary file is there", () -> Files.isDirectory(folder.resolve(".tmp")) && hasEntries(folder.resolve(".tmp")));
+        Path drafts = folder.resolve(".tmp");
+        Await.until("the temporary file is there", () -> Files.isDirectory(drafts) && hasEntries(drafts));
         writer.interrupt();
         writer.join();
         assertEquals(Code.CANCELLED, code.get());
@@ -214,7 +217,8 @@ class FolderTransportTest implements StorageTransportContract {
     }
 
     private String draftName() throws Exception {
-        try (TemporaryFiles.Draft draft = new TemporaryFiles(StorageFolder.open(folder), new java.util.Random(1)).begin()) {
+        var temporaries = new TemporaryFiles(StorageFolder.open(folder), new Random(1));
+        try (TemporaryFiles.Draft draft = temporaries.begin()) {
             return draft.path().getFileName().toString();
         }
     }
@@ -225,7 +229,8 @@ class FolderTransportTest implements StorageTransportContract {
     }
 
     private static long deadProcess() throws Exception {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(java, "-version")
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         process.waitFor();
         return process.pid();
@@ -237,7 +242,8 @@ class FolderTransportTest implements StorageTransportContract {
 
     private static List<String> filesBelow(Path folder) throws Exception {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(path -> !Files.isDirectory(path)).map(path -> folder.relativize(path).toString()).sorted().toList();
+            return all.filter(path -> !Files.isDirectory(path)).map(path -> folder.relativize(path).toString())
+                    .sorted().toList();
         }
     }
 

@@ -1,0 +1,118 @@
+package org.backupmanager.testkit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
+import org.backupmanager.source.Item;
+import org.backupmanager.source.RestoreTarget;
+import org.backupmanager.testkit.FakeTree.Content;
+
+/** Puts items back into a tree in memory; an item without its folder is refused, as a file system does. */
+final class FakeTarget implements RestoreTarget {
+
+    private final FakeTree tree;
+    private final ExistingFiles existing;
+
+    FakeTarget(FakeTree tree, ExistingFiles existing) {
+        this.tree = tree;
+        this.existing = existing;
+    }
+
+    @Override
+    public void folder(Item folder) throws IOException {
+        requireParent(folder);
+        if (tree.node(folder.path()).isEmpty()) {
+            tree.put(folder.path(), folder.attributes(), Content.NONE);
+        }
+    }
+
+    @Override
+    public boolean wants(Item item) {
+        return existing == ExistingFiles.OVERWRITE || tree.node(item.path()).isEmpty();
+    }
+
+    @Override
+    public Sink create(Item item) throws IOException {
+        requireParent(item);
+        return new MemorySink(item);
+    }
+
+    @Override
+    public void special(Item item) throws IOException {
+        requireParent(item);
+        tree.put(item.path(), item.attributes(), Content.NONE);
+    }
+
+    @Override
+    public void link(Item item, Item other) throws IOException {
+        requireParent(item);
+        Content content = tree.node(other.path()).orElseThrow(() -> new NoSuchFileException(other.path().toString()))
+                .content();
+        tree.put(item.path(), item.attributes(), content);
+    }
+
+    @Override
+    public void finish(Item folder) {
+        tree.put(folder.path(), folder.attributes(), Content.NONE);
+    }
+
+    @Override
+    public void close() {
+        // all is in the tree already
+    }
+
+    private void requireParent(Item item) throws IOException {
+        ItemPath parent = item.path().parent();
+        if (tree.node(parent).isEmpty()) {
+            throw new NoSuchFileException(parent.toString());
+        }
+    }
+
+    /** Collects a file; nobody sees it before it is complete. */
+    private final class MemorySink implements Sink {
+
+        private final Item item;
+        private final ReentrantLock lock = new ReentrantLock();
+        private byte[] data = new byte[0];
+
+        MemorySink(Item item) {
+            this.item = item;
+        }
+
+        @Override
+        public void write(long offset, ByteBuffer bytes) {
+            lock.lock();
+            try {
+                int from = Math.toIntExact(offset);
+                int to = Math.addExact(from, bytes.remaining());
+                if (data.length < to) {
+                    data = Arrays.copyOf(data, to);
+                }
+                bytes.get(data, from, to - from);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void complete(long length) {
+            lock.lock();
+            try {
+                byte[] whole = data.length > length ? Arrays.copyOf(data, (int) length) : data;
+                tree.put(item.path(), item.attributes(), new Content(whole, length));
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            // what was not completed is forgotten
+        }
+    }
+}
