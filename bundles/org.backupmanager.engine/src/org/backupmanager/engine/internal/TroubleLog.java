@@ -34,8 +34,16 @@ final class TroubleLog {
 
     /** Bad news about an item; the arguments are those of the code's text. An error counts as an item that is missing. */
     void add(ItemPath path, Code code, Severity severity, Object... arguments) {
-        var trouble = new Trouble(clock.instant(), path, code, severity, code.text(arguments));
-        if (severity == Severity.ERROR) {
+        add(new Trouble(clock.instant(), path, code, severity, code.text(arguments)));
+    }
+
+    /** What ended the session, or would have; counts as an error. */
+    void add(ItemPath path, BackupException failure) {
+        add(new Trouble(clock.instant(), path, failure.code(), Severity.ERROR, String.valueOf(failure.getMessage())));
+    }
+
+    private void add(Trouble trouble) {
+        if (trouble.severity() == Severity.ERROR) {
             progress.error();
         }
         lock.lock();
@@ -45,8 +53,8 @@ final class TroubleLog {
                 save();
             }
         } catch (BackupException registerFails) {
-            // Kept, and told by flush(), which every run calls before it commits: whoever met a bad item cannot mend a register
-            System.getLogger(TroubleLog.class.getName()).log(System.Logger.Level.DEBUG, "troubles stay in memory", registerFails);
+            // Kept in memory, and told by flush(), which every run calls before it commits: whoever met a bad item cannot mend a register
+            System.getLogger(TroubleLog.class.getName()).log(System.Logger.Level.DEBUG, registerFails.getMessage(), registerFails);
         } finally {
             lock.unlock();
         }

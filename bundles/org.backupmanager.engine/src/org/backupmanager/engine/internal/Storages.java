@@ -1,0 +1,34 @@
+package org.backupmanager.engine.internal;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.backupmanager.model.Code;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.storage.StorageProvider;
+import org.backupmanager.storage.StorageTransport;
+
+/**
+ * The kinds of storage that are installed at the moment.
+ *
+ * @param installed gives those that are there now
+ */
+record Storages(Supplier<List<StorageProvider>> installed) {
+
+    /** The address in full, as it is kept. */
+    String absolute(String address) throws BackupException {
+        return provider(address).absolute(address);
+    }
+
+    /** Opens the storage at an address. */
+    StorageTransport open(String address) throws BackupException {
+        return provider(address).open(address);
+    }
+
+    private StorageProvider provider(String address) throws BackupException {
+        List<StorageProvider> providers = installed.get();
+        return providers.stream().filter(provider -> provider.accepts(address)).findFirst().orElseThrow(() ->
+                new BackupException(Code.STORAGE_UNKNOWN, address,
+                        String.join(", ", providers.stream().flatMap(provider -> provider.schemes().stream()).sorted().toList())));
+    }
+}
