@@ -1,0 +1,155 @@
+package org.backupmanager.engine.internal;
+
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+import org.backupmanager.model.Code;
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.model.Trouble.Severity;
+import org.backupmanager.pipeline.BackupLine;
+import org.backupmanager.pipeline.Content;
+import org.backupmanager.pipeline.LineSettings;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Progress;
+import org.backupmanager.session.Session.Stage;
+import org.backupmanager.source.FreezeContext;
+import org.backupmanager.source.SourceView;
+import org.backupmanager.storage.ObjectName;
+
+/**
+ * One backup session, from top to bottom: freeze, scan and compare, process what is new, store the tree, commit. The session root in the storage is the only
+ * commit point: whatever ends the run before leaves cabinets that the next run finds, and no session.
+ */
+final class BackupRun {
+
+    private final Depot depot;
+    private final BackupTask task;
+    private final RunProgress progress;
+    private final TroubleLog troubles;
+    private final InstantSource clock;
+    private final SecureRandom chance;
+    private final DepotStore store;
+
+    BackupRun(Depot depot, BackupTask task, RunProgress progress, TroubleLog troubles, InstantSource clock, SecureRandom chance) {
+        this.depot = depot;
+        this.task = task;
+        this.progress = progress;
+        this.troubles = troubles;
+        this.clock = clock;
+        this.chance = chance;
+        store = new DepotStore(depot, progress);
+    }
+
+    /** Runs and commits the session; the report is final. */
+    SessionReport run() throws BackupException, InterruptedException {
+        progress.stage(Stage.SCANNING);
+        try (SourceView view = task.source().freeze(task.selection(), context());
+                var log = new ScanLog(task.scratch());
+                var queue = new WorkQueue(task.scratch())) {
+            Optional<Content> before = treeBefore();
+            boolean changed = scan(view, log, queue, before);
+            Content tree = changed ? process(view, log, queue) : before.get();
+            SessionReport report = commit(tree);
+            view.acknowledge();
+            return report;
+        }
+    }
+
+    private boolean scan(SourceView view, ScanLog log, WorkQueue queue, Optional<Content> before) throws BackupException {
+        var items = new SelectionWatch(view.items(), task.selection());
+        var filter = new ChangeFilter(new RecordStore(depot), log, queue, task.selection(), progress, clock.instant());
+        try {
+            boolean changed = filter.run(items, before);
+            for (ItemPath path : items.missed()) {
+                troubles.add(path, Code.SELECTION_EMPTY, Severity.ERROR, task.source().label(),
+                        task.source().show(path) + " is not there or is left out by a mask");
+            }
+            queue.sort();
+            return changed;
+        } catch (UncheckedIOException e) {
+            throw new BackupException(Code.SOURCE_UNAVAILABLE, task.source().label(), e.getCause().getMessage()).because(e);
+        }
+    }
+
+    private Content process(SourceView view, ScanLog log, WorkQueue queue) throws BackupException, InterruptedException {
+        progress.stage(Stage.PROCESSING);
+        try (var contents = new Contents(task.scratch(), queue.size());
+                var line = new BackupLine(depot.vault(), lineSettings(), store, progress::checkCancelled, chance)) {
+            line.run(new QueueFeed(queue, view, contents, progress, troubles));
+            Content tree = new TreeAssembly(line, contents).run(log);
+            line.finish();
+            return tree;
+        }
+    }
+
+    private LineSettings lineSettings() {
+        EngineSettings settings = task.settings();
+        int packers = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 64);
+        return new LineSettings(settings.readers(), packers, settings.connections(), settings.compressionLevel(), settings.cabinetSize());
+    }
+
+    /** The newest session of this source that can be restored: what is equal to it is not read again. */
+    private Optional<Content> treeBefore() throws BackupException {
+        for (SessionReport report : depot.register().sessions()) {
+            if (report.source().equals(task.source().id()) && report.type() == SessionReport.Type.BACKUP
+                    && report.state().isRestorable()) {
+                return TreeReader.tree(depot, report.id());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In this order, so that a session that can be seen is whole: register part, session root, register. */
+    private SessionReport commit(Content tree) throws BackupException {
+        progress.checkCancelled();
+        progress.stage(Stage.COMMITTING);
+        troubles.flush();
+        var cabinets = store.stored();
+        if (!cabinets.isEmpty()) {
+            long number = task.begun().id().number();
+            put(depot.names().registerPart(number), new RegisterPart(number, cabinets).encode(depot.vault(), chance));
+        }
+        State state = progress.totals().errorCount() > 0 ? State.COMPLETED_WITH_ERRORS : State.COMPLETED;
+        SessionReport report = task.begun().with(progress.totals()).ended(state, clock.instant());
+        var root = new SessionRoot(report, RootLink.next(depot.vault(), depot.register()), tree.pieces(), tree.depth(),
+                depot.register().troubles(report.id(), SessionRoot.MOST_TROUBLES));
+        byte[] object = root.encode(depot.vault(), chance);
+        put(depot.names().session(report.id()), object);
+        depot.register().commit(report, object);
+        return report;
+    }
+
+    private void put(ObjectName name, byte[] object) throws BackupException {
+        var crc = new CRC32C();
+        crc.update(object);
+        depot.storage().put(name, List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+        progress.sent(object.length);
+    }
+
+    private FreezeContext context() {
+        return new FreezeContext() {
+            @Override
+            public List<Path> ownFolders() {
+                return task.ownFolders();
+            }
+
+            @Override
+            public void trouble(ItemPath path, Code code, Object... arguments) {
+                troubles.add(path, code, code == Code.ITEM_VANISHED ? Severity.WARNING : Severity.ERROR, arguments);
+            }
+
+            @Override
+            public Progress progress() {
+                return progress;
+            }
+        };
+    }
+}

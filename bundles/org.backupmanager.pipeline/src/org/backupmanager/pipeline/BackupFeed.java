@@ -1,0 +1,39 @@
+package org.backupmanager.pipeline;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import org.backupmanager.session.BackupException;
+
+/** Where a {@link BackupLine} gets its work and where it tells what became of it. Safe for use by many threads. */
+public interface BackupFeed {
+
+    /** The next item to read; empty when there is none left. */
+    Optional<Work> next() throws BackupException;
+
+    /**
+     * All content of an item is on its way to the storage.
+     *
+     * @param changed whether the item changed while it was read
+     */
+    void stored(long ticket, Content content, boolean changed) throws BackupException;
+
+    /** An item could not be read, or not to its end. */
+    void failed(long ticket, IOException cause) throws BackupException;
+
+    /**
+     * One item to read.
+     *
+     * @param ticket what the feed knows it by
+     * @param size bytes it should have; 0 where nobody knows
+     * @param opener opens it
+     */
+    record Work(long ticket, long size, Opener opener) {
+    }
+
+    /** Opens an item. */
+    @FunctionalInterface
+    interface Opener {
+        ContentReading open() throws IOException;
+    }
+}

@@ -1,0 +1,49 @@
+package org.backupmanager.pipeline;
+
+import java.security.SecureRandom;
+
+import org.backupmanager.pipeline.internal.BackupStages;
+import org.backupmanager.session.BackupException;
+
+/**
+ * Content on its way into cabinets: read and slice, then hash, leave out what is known, compress and seal, then transfer; each stage on its own threads with
+ * bounded queues between them, so that memory does not grow with the size of the data.
+ * <p>
+ * Used in this order: {@link #run} once, {@link #record} for the folders, {@link #finish}. When finish has returned, all that was told to the feed as stored
+ * outlives a crash. The first failure of any stage stops all of them and is thrown.
+ */
+public final class BackupLine implements AutoCloseable {
+
+    private final BackupStages stages;
+
+    /**
+     * @param vault whose keys are used
+     * @param store where cabinets go
+     * @param gate asked between slices
+     * @param chance for keys of cabinets and for the choice among open ones
+     */
+    public BackupLine(Vault vault, LineSettings settings, CabinetStore store, Gate gate, SecureRandom chance) {
+        stages = new BackupStages(vault, settings, store, gate, chance);
+    }
+
+    /** Reads all items of the feed; returns when each was told as stored or failed. */
+    public void run(BackupFeed feed) throws BackupException, InterruptedException {
+        stages.run(feed);
+    }
+
+    /** Packs a directory record and returns its content. */
+    public Content record(PackedOutput record) throws BackupException {
+        return stages.record(record);
+    }
+
+    /** Stores everything that was packed. */
+    public void finish() throws BackupException, InterruptedException {
+        stages.finish();
+    }
+
+    /** Stops what runs and waits for it; cabinets that are complete may stay in the storage. */
+    @Override
+    public void close() {
+        stages.close();
+    }
+}

@@ -1,0 +1,27 @@
+package org.backupmanager.pipeline;
+
+/**
+ * How a {@link BackupLine} works.
+ *
+ * @param readers threads that read and slice, 1 to 16
+ * @param packers threads that hash, compress and seal, 1 to 64
+ * @param connections objects on their way to the storage at once, 1 to 10
+ * @param compressionLevel of zstd, 1 to 19
+ * @param cabinetSize bytes of a full cabinet, 16 to 64 MiB
+ */
+public record LineSettings(int readers, int packers, int connections, int compressionLevel, int cabinetSize) {
+
+    public LineSettings {
+        range("readers", readers, 1, 16);
+        range("packers", packers, 1, 64);
+        range("connections", connections, 1, 10);
+        range("compression level", compressionLevel, 1, 19);
+        range("cabinet size", cabinetSize, 1 << 20, 64 << 20);
+    }
+
+    private static void range(String what, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(what + ": " + least + " to " + most + ", not " + value);
+        }
+    }
+}

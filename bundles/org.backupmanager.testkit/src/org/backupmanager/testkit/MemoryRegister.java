@@ -1,0 +1,131 @@
+package org.backupmanager.testkit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.backupmanager.content.CabinetDirectory;
+import org.backupmanager.content.CabinetId;
+import org.backupmanager.content.SliceId;
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.Trouble;
+import org.backupmanager.register.BackupRegister;
+import org.backupmanager.register.SliceLocation;
+
+/** A Backup Register in memory, for tests that need many of them quickly. It keeps the register's contract but for outliving its process. */
+public final class MemoryRegister implements BackupRegister {
+
+    private final List<Optional<CabinetDirectory>> cabinets = new ArrayList<>();
+    private final Map<SliceId, SliceLocation> slices = new HashMap<>();
+    private final Map<Long, byte[]> frames = new HashMap<>();
+    private final TreeMap<SessionId, SessionReport> sessions = new TreeMap<>(Comparator.reverseOrder());
+    private final Map<SessionId, byte[]> roots = new HashMap<>();
+    private final Map<SessionId, List<Trouble>> troubles = new HashMap<>();
+    private long lastSession;
+
+    @Override
+    public synchronized Optional<SliceLocation> find(SliceId slice) {
+        return Optional.ofNullable(slices.get(slice));
+    }
+
+    @Override
+    public synchronized int add(CabinetDirectory cabinet) {
+        for (int i = 0; i < cabinets.size(); i++) {
+            if (cabinets.get(i).map(CabinetDirectory::id).equals(Optional.of(cabinet.id()))) {
+                return i;
+            }
+        }
+        cabinets.add(Optional.of(cabinet));
+        index(cabinets.size() - 1);
+        return cabinets.size() - 1;
+    }
+
+    private void index(int number) {
+        cabinets.get(number).ifPresent(cabinet -> {
+            for (int i = 0; i < cabinet.count(); i++) {
+                slices.putIfAbsent(cabinet.slice(i), new SliceLocation(number, i));
+            }
+        });
+    }
+
+    @Override
+    public synchronized CabinetDirectory cabinet(int number) {
+        return cabinets.get(number).orElseThrow();
+    }
+
+    @Override
+    public synchronized List<CabinetId> cabinets() {
+        return cabinets.stream().flatMap(Optional::stream).map(CabinetDirectory::id).toList();
+    }
+
+    @Override
+    public synchronized void remove(CabinetId id) {
+        cabinets.replaceAll(cabinet -> cabinet.filter(kept -> !kept.id().equals(id)));
+        slices.clear();
+        for (int i = 0; i < cabinets.size(); i++) {
+            index(i);
+        }
+    }
+
+    @Override
+    public synchronized void keepFrame(int cabinet, int frame, byte[] bytes) {
+        frames.put(key(cabinet, frame), bytes.clone());
+    }
+
+    @Override
+    public synchronized Optional<byte[]> frame(int cabinet, int frame) {
+        return Optional.ofNullable(frames.get(key(cabinet, frame))).map(byte[]::clone);
+    }
+
+    private static long key(int cabinet, int frame) {
+        return (long) cabinet << Integer.SIZE | frame;
+    }
+
+    @Override
+    public synchronized SessionId nextSession() {
+        return new SessionId(++lastSession);
+    }
+
+    @Override
+    public synchronized void save(SessionReport session) {
+        lastSession = Math.max(lastSession, session.id().number());
+        sessions.put(session.id(), session);
+    }
+
+    @Override
+    public synchronized void save(SessionId session, List<Trouble> more) {
+        troubles.computeIfAbsent(session, _ -> new ArrayList<>()).addAll(more);
+    }
+
+    @Override
+    public synchronized void commit(SessionReport session, byte[] root) {
+        save(session);
+        roots.put(session.id(), root.clone());
+    }
+
+    @Override
+    public synchronized List<SessionReport> sessions() {
+        return List.copyOf(sessions.values());
+    }
+
+    @Override
+    public synchronized Optional<byte[]> root(SessionId session) {
+        return Optional.ofNullable(roots.get(session)).map(byte[]::clone);
+    }
+
+    @Override
+    public synchronized List<Trouble> troubles(SessionId session, int limit) {
+        List<Trouble> all = troubles.getOrDefault(session, List.of());
+        return List.copyOf(all.subList(0, Math.min(limit, all.size())));
+    }
+
+    @Override
+    public void close() {
+        // memory needs no end
+    }
+}
