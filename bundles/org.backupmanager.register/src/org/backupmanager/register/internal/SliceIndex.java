@@ -1,0 +1,227 @@
+package org.backupmanager.register.internal;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.backupmanager.content.SliceId;
+import org.backupmanager.register.SliceLocation;
+
+/**
+ * Answers the dedup question. A hash table in a mapped file whose slots have 8 bytes: 16 bits of the hash, 24 of the cabinet's number, 24 of the
+ * ordinal. It is filled to between a half and three quarters, which is 11 to 16 bytes a slice.
+ * <p>
+ * Every hit is compared with the full id on the {@link Shelf}, so a wrong answer cannot come of a short hash, nor of a damaged table: that can only
+ * make a slice unknown, which is then stored a second time. (With 80 bits of fingerprint and no comparison, a backup of 10^8 new slices against 10^8
+ * known ones would have gone wrong with a probability of about 10^16 / 2^(80 + 27) * 10^8 slots looked at, or one in 10^8.)
+ * <p>
+ * A slice that lies in two cabinets has two slots. A removed cabinet's extent is 0, which makes its slots void until the table grows.
+ * All of it is derived from database and shelf. One thread changes it, many ask without a lock.
+ */
+final class SliceIndex implements AutoCloseable {
+
+    /** Numbers of cabinets and ordinals of slices end here. */
+    static final int LIMIT = (1 << 24) - 2;
+
+    private static final long FIRST_CAPACITY = 8 << 10;
+    private static final int ORDINAL_BITS = 24;
+    private static final int MASK = (1 << ORDINAL_BITS) - 1;
+    private static final int HASH_SHIFT = 48;
+
+    private final Path folder;
+    private final Shelf shelf;
+    private final Arena arena = Arena.ofShared();
+    private volatile SlotTable table;
+    /** For each cabinet where it begins on the shelf, in units of an id, and how many slices it has; 0 where there is none. */
+    private volatile long[] extents;
+    private int generation;
+    private long used;
+    private boolean dirty;
+
+    /** The index as it was closed, or an empty one, to be filled by {@link #add}, where the mark is missing. */
+    SliceIndex(Path folder, Shelf shelf, Optional<IndexMark> mark) throws IOException {
+        this.folder = folder;
+        this.shelf = shelf;
+        generation = mark.map(IndexMark::generation).orElse(0);
+        tidy(mark.isPresent());
+        used = mark.map(IndexMark::used).orElse(0L);
+        extents = mark.map(IndexMark::extents).orElseGet(() -> new long[64]);
+        dirty = mark.isEmpty();
+        table = SlotTable.map(file(generation), mark.map(IndexMark::capacity).orElse(FIRST_CAPACITY), arena);
+    }
+
+    /** Deletes tables that are no longer used, and the one that is if it cannot be trusted. */
+    private void tidy(boolean trusted) throws IOException {
+        Files.createDirectories(folder);
+        if (!trusted) {
+            IndexMark.clear(folder);
+        }
+        try (Stream<Path> tables = Files.list(folder)) {
+            for (Path path : tables.filter(IndexMark::isTable).toList()) {
+                if (!trusted || !path.equals(file(generation))) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private Path file(int number) {
+        return IndexMark.table(folder, number);
+    }
+
+    Optional<SliceLocation> find(SliceId id) {
+        long hash = hash(id.a(), id.b(), id.c(), id.d());
+        SlotTable t = table;
+        long slot = t.home(hash);
+        for (long left = t.capacity(); left > 0; left--) {
+            long value = t.get(slot);
+            if (value == 0) {
+                return Optional.empty();
+            }
+            if (matches(value, hash) && holds(value, id)) {
+                return Optional.of(new SliceLocation(cabinet(value), ordinal(value)));
+            }
+            slot = t.next(slot);
+        }
+        return Optional.empty();
+    }
+
+    private boolean holds(long value, SliceId id) {
+        long[] e = extents;
+        int number = cabinet(value);
+        long extent = number >= 0 && number < e.length ? e[number] : 0;
+        int ordinal = ordinal(value);
+        return ordinal < (extent & MASK) && shelf.holds(((extent >>> ORDINAL_BITS) + ordinal) * SliceId.LENGTH, id);
+    }
+
+    /** Ids are keyed hashes already; this spreads those of tests too. */
+    private static long hash(long a, long b, long c, long d) {
+        long h = a ^ Long.rotateLeft(b, 17) ^ Long.rotateLeft(c, 31) ^ Long.rotateLeft(d, 47);
+        h = (h ^ h >>> 33) * 0xff51afd7ed558ccdL;
+        h = (h ^ h >>> 33) * 0xc4ceb9fe1a85ec53L;
+        return h ^ h >>> 33;
+    }
+
+    private static long value(long hash, int cabinet, int ordinal) {
+        return hash << HASH_SHIFT | (long) (cabinet + 1) << ORDINAL_BITS | ordinal;
+    }
+
+    private static boolean matches(long value, long hash) {
+        return (value ^ hash << HASH_SHIFT) >>> HASH_SHIFT == 0;
+    }
+
+    private static int cabinet(long value) {
+        return (int) (value >>> ORDINAL_BITS & MASK) - 1;
+    }
+
+    private static int ordinal(long value) {
+        return (int) value & MASK;
+    }
+
+    /**
+     * Adds a cabinet whose ids are on the shelf.
+     *
+     * @param position of the first id
+     * @param count how many
+     */
+    void add(int cabinet, long position, int count) throws IOException {
+        touch();
+        long[] e = extents;
+        if (cabinet >= e.length) {
+            e = Arrays.copyOf(e, Math.max(cabinet + 1, e.length * 2));
+        }
+        e[cabinet] = position / SliceId.LENGTH << ORDINAL_BITS | count;
+        // Written even if it is the same array: whoever reads the field afterwards sees the new element.
+        extents = e;
+        if (used + count > table.capacity() / 4 * 3) {
+            grow(count);
+        } else {
+            insert(table, cabinet);
+        }
+    }
+
+    void remove(int cabinet) throws IOException {
+        touch();
+        long[] e = extents;
+        e[cabinet] = 0;
+        extents = e;
+    }
+
+    /** Makes room for many slices at once, before a cabinet is added. */
+    void expect(long slices) throws IOException {
+        if (slices > table.capacity() / 2) {
+            grow(slices);
+        }
+    }
+
+    /** Fills a larger table beside this one, while others go on asking this one. */
+    private void grow(long more) throws IOException {
+        long capacity = Math.max(table.capacity() / 2 * 3, (used + more) * 3 / 2);
+        SlotTable next = SlotTable.map(file(generation + 1), capacity, arena);
+        used = 0;
+        for (int number = 0; number < extents.length; number++) {
+            insert(next, number);
+        }
+        table = next;
+        // Where a mapped file cannot be deleted, the next start does it.
+        file(generation).toFile().delete();
+        generation++;
+    }
+
+    private void insert(SlotTable into, int cabinet) {
+        long extent = extents[cabinet];
+        int count = (int) extent & MASK;
+        long position = (extent >>> ORDINAL_BITS) * SliceId.LENGTH;
+        for (int ordinal = 0; ordinal < count; ordinal++, position += SliceId.LENGTH) {
+            insert(into, cabinet, ordinal, position);
+        }
+    }
+
+    private void insert(SlotTable into, int cabinet, int ordinal, long at) {
+        long a = shelf.word(at);
+        long b = shelf.word(at + 8);
+        long c = shelf.word(at + 16);
+        long d = shelf.word(at + 24);
+        long hash = hash(a, b, c, d);
+        long slot = into.home(hash);
+        for (long value = into.get(slot); value != 0; value = into.get(slot)) {
+            if (matches(value, hash) && cabinet(value) == cabinet && holds(value, new SliceId(a, b, c, d))) {
+                return;
+            }
+            slot = into.next(slot);
+        }
+        into.set(slot, value(hash, cabinet, ordinal));
+        used++;
+    }
+
+    private void touch() throws IOException {
+        if (!dirty) {
+            IndexMark.clear(folder);
+            dirty = true;
+        }
+    }
+
+    /** Bytes of the table. */
+    long size() {
+        return table.capacity() * Long.BYTES;
+    }
+
+    /** Marks the index as fit for this state of the database, so that the next start need not make it again. */
+    void seal(Counters counters) throws IOException {
+        if (dirty) {
+            table.force();
+            new IndexMark(generation, table.capacity(), used, counters.nextCabinet(), counters.removals(),
+                    Arrays.copyOf(extents, counters.nextCabinet())).write(folder);
+            dirty = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}
