@@ -7,9 +7,11 @@ package org.backupmanager.pipeline;
  * @param packers threads that hash, compress and seal, 1 to 64
  * @param connections objects on their way to the storage at once, 1 to 10
  * @param compressionLevel of zstd, 1 to 19
- * @param cabinetSize bytes of a full cabinet, 16 to 64 MiB
+ * @param cabinetSize bytes of a full cabinet, 1 to 64 MiB
+ * @param verifyCompressed whether what was compressed is decompressed and compared before it is sealed
  */
-public record LineSettings(int readers, int packers, int connections, int compressionLevel, int cabinetSize) {
+public record LineSettings(int readers, int packers, int connections, int compressionLevel, int cabinetSize,
+        boolean verifyCompressed) {
 
     public LineSettings {
         range("readers", readers, 1, 16);

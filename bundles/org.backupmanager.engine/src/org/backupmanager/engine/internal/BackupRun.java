@@ -54,8 +54,10 @@ final class BackupRun {
         try (SourceView view = task.source().freeze(task.selection(), context());
                 var log = new ScanLog(task.scratch());
                 var queue = new WorkQueue(task.scratch())) {
-            Optional<Content> before = treeBefore();
-            boolean changed = scan(view, log, queue, before);
+            Optional<SessionReport> last = sessionBefore();
+            Optional<Content> before = last.isPresent() ? TreeReader.tree(depot, last.get().id()) : Optional.empty();
+            boolean inDoubt = last.isPresent() && task.doubt().concerns(last.get().id());
+            boolean changed = scan(view, log, queue, before, inDoubt);
             Content tree = changed ? process(view, log, queue) : before.get();
             SessionReport report = commit(tree);
             view.acknowledge();
@@ -63,11 +65,12 @@ final class BackupRun {
         }
     }
 
-    private boolean scan(SourceView view, ScanLog log, WorkQueue queue, Optional<Content> before) throws BackupException {
+    private boolean scan(SourceView view, ScanLog log, WorkQueue queue, Optional<Content> before, boolean inDoubt)
+            throws BackupException {
         var items = new SelectionWatch(view.items(), task.selection());
         var filter = new ChangeFilter(new RecordStore(depot), log, queue, task.selection(), progress, clock.instant());
         try {
-            boolean changed = filter.run(items, before);
+            boolean changed = filter.run(items, before, inDoubt);
             for (ItemPath path : items.missed()) {
                 troubles.add(path, Code.SELECTION_EMPTY, Severity.ERROR, task.source().label(),
                         task.source().show(path) + " is not there or is left out by a mask");
@@ -93,18 +96,14 @@ final class BackupRun {
     private LineSettings lineSettings() {
         EngineSettings settings = task.settings();
         int packers = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 64);
-        return new LineSettings(settings.readers(), packers, settings.connections(), settings.compressionLevel(), settings.cabinetSize());
+        return new LineSettings(settings.readers(), packers, settings.connections(), settings.compressionLevel(),
+                settings.cabinetSize(), settings.verifyCompressed());
     }
 
     /** The newest session of this source that can be restored: what is equal to it is not read again. */
-    private Optional<Content> treeBefore() throws BackupException {
-        for (SessionReport report : depot.register().sessions()) {
-            if (report.source().equals(task.source().id()) && report.type() == SessionReport.Type.BACKUP
-                    && report.state().isRestorable()) {
-                return TreeReader.tree(depot, report.id());
-            }
-        }
-        return Optional.empty();
+    private Optional<SessionReport> sessionBefore() throws BackupException {
+        return depot.register().sessions().stream().filter(report -> report.source().equals(task.source().id())
+                && report.type() == SessionReport.Type.BACKUP && report.state().isRestorable()).findFirst();
     }
 
     /** In this order, so that a session that can be seen is whole: register part, session root, register. */

@@ -15,10 +15,11 @@ import org.backupmanager.source.DataSource;
  * @param selection what was chosen of it, the exclusion masks included
  * @param ownFolders of the product, never part of a backup
  * @param scratch a folder of this device that is there, for temporary files
+ * @param doubt about slices of earlier sessions
  * @param settings to obey
  */
 record BackupTask(SessionReport begun, DataSource source, Selection selection, List<Path> ownFolders, Path scratch,
-        EngineSettings settings) {
+        Doubt doubt, EngineSettings settings) {
 
     BackupTask {
         ownFolders = List.copyOf(ownFolders);

@@ -36,6 +36,7 @@ final class ChangeFilter {
     private final Selection selection;
     private final RunProgress progress;
     private final Instant young;
+    private boolean doubtful;
     private final Deque<Folder> open = new ArrayDeque<>();
     private final Map<Long, Integer> linked = new HashMap<>();
     private final PackedOutput packing = new PackedOutput(512);
@@ -53,9 +54,11 @@ final class ChangeFilter {
      * Reads the scan to its end.
      *
      * @param before tree of the session before, if there is one to compare with
+     * @param inDoubt whether slices of that session may be lost, so that it is looked for each
      * @return whether anything differs from it
      */
-    boolean run(Iterator<Item> items, Optional<Content> before) throws BackupException {
+    boolean run(Iterator<Item> items, Optional<Content> before, boolean inDoubt) throws BackupException {
+        doubtful = inDoubt;
         Folder top = new Folder(Optional.empty(), new byte[0], new byte[0], before.flatMap(records::read));
         open.push(top);
         while (items.hasNext()) {
@@ -92,7 +95,7 @@ final class ChangeFilter {
             if (open.element().before.isEmpty()) {
                 open.element().change();
             }
-        } else if (same) {
+        } else if (same && !(doubtful && records.lacksSlices(parent.before.get().content()))) {
             parent.keep();
         } else {
             parent.change();

@@ -29,6 +29,7 @@ import org.backupmanager.session.BackupException;
  * <li>{@code keys}: secret, readable for its owner only
  * <li>{@code selections}, {@code filters}: what is backed up and what never
  * <li>{@code last-session}: the newest session root that was stored from here, to notice a storage that forgets
+ * <li>{@code doubt}: up to which session slices may have been lost
  * <li>{@code temp/}: temporary files of running sessions
  * <li>{@code register/}: the Backup Register; {@code rebuilding} stands beside it while it is not complete
  * </ul>
@@ -42,6 +43,7 @@ final class Home implements AutoCloseable {
     static final String FILTERS = "filters";
     static final String LAST_SESSION = "last-session";
     static final String REBUILDING = "rebuilding";
+    static final String DOUBT = "doubt";
 
     private static final String LOCK = "lock";
     private static final String REGISTER = "register";

@@ -129,7 +129,8 @@ final class LocalDevice implements Device, SessionTasks {
     @Override
     public BackupTask backup(SessionReport begun, DataSource source) throws BackupException {
         List<Path> own = OwnFolders.of(home(), storage(), surroundings.program());
-        return new BackupTask(begun, source, choices.effective(source.id()), own, scratch(begun), choices.engine());
+        return new BackupTask(begun, source, choices.effective(source.id()), own, scratch(begun), Doubt.in(opened.home()),
+                choices.engine());
     }
 
     @Override

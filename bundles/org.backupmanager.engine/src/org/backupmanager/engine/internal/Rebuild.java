@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
@@ -40,6 +41,7 @@ final class Rebuild {
     private final Parallel parallel;
     private final CabinetReader reader;
     private final Collection<String> warnings = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean losses = new AtomicBoolean();
 
     /**
      * @param depot whose register is brought in line
@@ -58,6 +60,11 @@ final class Rebuild {
     /** What a person should know about the storage, in the order it was noticed. */
     List<String> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /** Whether slices were found to be lost that a session may need. */
+    boolean foundLosses() {
+        return losses.get();
     }
 
     /** Reads all that the register does not know: cabinets, sessions, troubles. Can be done again where it was cut short. */
@@ -89,7 +96,7 @@ final class Rebuild {
         for (CabinetId id : Set.copyOf(known)) {
             if (!stored.containsKey(id)) {
                 register.remove(id);
-                warn(Messages.text("rebuild.missing", id.hex()));
+                lost(Messages.text("rebuild.missing", id.hex()));
             }
         }
         progress.note(Messages.text("rebuild.cabinets"));
@@ -128,7 +135,7 @@ final class Rebuild {
         try {
             for (CabinetDirectory cabinet : RegisterPart.decode(depot.vault(), StoredObjects.number(part), objects.read(part)).cabinets()) {
                 if (!stored.containsKey(cabinet.id())) {
-                    warn(Messages.text("rebuild.missing", cabinet.id().hex()));
+                    lost(Messages.text("rebuild.missing", cabinet.id().hex()));
                 } else if (known.add(cabinet.id())) {
                     note(cabinet, stored.get(cabinet.id()));
                 }
@@ -150,6 +157,7 @@ final class Rebuild {
                 note(reader.directory(depot.storage(), depot.names().cabinet(id), id), stored.get(id));
             } catch (BackupException failure) {
                 passOver(failure);
+                losses.set(true);
             }
             progress.done(Work.ITEMS, 1);
             return id;
@@ -162,7 +170,7 @@ final class Rebuild {
         if (cabinet.size() == size) {
             register.add(cabinet);
         } else {
-            warn(Messages.text("rebuild.cut", cabinet.id().hex(), size, cabinet.size()));
+            lost(Messages.text("rebuild.cut", cabinet.id().hex(), size, cabinet.size()));
         }
     }
 
@@ -222,6 +230,11 @@ final class Rebuild {
             case OBJECT_DAMAGED, OBJECT_MISSING, FORMAT_UNKNOWN -> warn(failure.getMessage());
             default -> throw failure;
         }
+    }
+
+    private void lost(String warning) {
+        losses.set(true);
+        warn(warning);
     }
 
     private void warn(String warning) {

@@ -99,6 +99,16 @@ final class RecordStore {
         }
     }
 
+    /** Whether a slice of the content is stored no more. */
+    boolean lacksSlices(Content content) throws BackupException {
+        for (Piece piece : pieces(content)) {
+            if (!piece.isHole() && depot.register().find(piece.slice()).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The bytes of a record. */
     private byte[] bytes(Content record) throws BackupException {
         var out = new PackedOutput((int) Math.min(record.length(), Integer.MAX_VALUE / 2));

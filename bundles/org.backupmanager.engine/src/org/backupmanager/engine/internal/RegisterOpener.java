@@ -59,6 +59,10 @@ record RegisterOpener(Registers registers, Surroundings surroundings) {
             LOG.log(System.Logger.Level.WARNING, Messages.text("rebuild.unclean", depot.vault().device()));
             rebuild.afterUncleanEnd(unfinished, surroundings.clock().instant());
         }
+        if (rebuild.foundLosses()) {
+            long newest = depot.register().sessions().stream().mapToLong(session -> session.id().number()).max().orElse(0);
+            new Doubt(newest).remember(home);
+        }
     }
 
     private BackupRegister openOrRenew(Home home, Vault vault) throws BackupException {

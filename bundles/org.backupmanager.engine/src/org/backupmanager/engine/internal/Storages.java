@@ -1,6 +1,7 @@
 package org.backupmanager.engine.internal;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.backupmanager.model.Code;
@@ -20,9 +21,9 @@ record Storages(Supplier<List<StorageProvider>> installed) {
         return provider(address).absolute(address);
     }
 
-    /** Opens the storage at an address. */
+    /** Opens the storage at an address; it is asked again where it stumbles. */
     StorageTransport open(String address) throws BackupException {
-        return provider(address).open(address);
+        return new RetryingTransport(provider(address).open(address), pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
     }
 
     private StorageProvider provider(String address) throws BackupException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
+import org.backupmanager.content.CabinetId;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Mask;
@@ -210,6 +211,23 @@ class BackupRunTest {
             assertEquals(Code.ITEM_DAMAGED, trouble.code());
             assertTrue(source.restoredTo(OUT).item(trouble.path()).isEmpty(), "no half file under its name");
         }
+    }
+
+    @Test
+    void lostSlicesAreReadAgainFromTheSource() throws Exception {
+        var bench = new Bench(storage, scratch);
+        source.tree().file("/a/x", bytes(1, 3_000_000)).file("/a/b/y", bytes(2, 40_000_000));
+        SessionReport first = bench.backup(source, "/a");
+        for (var cabinet : storage.list(new ObjectName("bench").child("cabinets")).subList(0, 2)) {
+            storage.delete(cabinet.name());
+            bench.depot.register().remove(new CabinetId(cabinet.name().lastPart()));
+        }
+        bench.doubt = new Doubt(first.id().number());
+        SessionReport healed = bench.backup(source, "/a");
+        assertTrue(healed.totals().processedCount() > 0);
+        assertEquals(State.COMPLETED, bench.restore(source, healed, Optional.of(OUT)).state());
+        assertSameTree();
+        assertEquals(0, bench.backup(source, "/a").totals().processedCount(), "the healed session is trusted");
     }
 
     @Test

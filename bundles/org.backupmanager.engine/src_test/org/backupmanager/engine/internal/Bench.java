@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.backupmanager.testkit.MemoryRegister;
 import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
@@ -24,7 +25,6 @@ import org.backupmanager.session.BackupException;
 import org.backupmanager.source.DataSource;
 import org.backupmanager.storage.StorageTransport;
 import org.backupmanager.testkit.FakeClock;
-import org.backupmanager.testkit.MemoryRegister;
 
 /** Runs backups and restores over doubles, for tests that read like a story. */
 final class Bench {
@@ -35,6 +35,7 @@ final class Bench {
     final SecureRandom chance = new SecureRandom();
     final Vault vault;
     final Depot depot;
+    Doubt doubt = Doubt.NONE;
     private final Path scratch;
 
     Bench(StorageTransport storage, Path scratch) {
@@ -60,7 +61,7 @@ final class Bench {
         clock.advance(Duration.ofMinutes(1));
         SessionReport begun = begin(source, Type.BACKUP);
         var troubles = new TroubleLog(depot.register(), begun.id(), how.progress, clock);
-        var task = new BackupTask(begun, source, selection, List.of(), scratch, SETTINGS);
+        var task = new BackupTask(begun, source, selection, List.of(), scratch, doubt, SETTINGS);
         return new BackupRun(depot, task, how.progress, troubles, clock, chance).run();
     }
 

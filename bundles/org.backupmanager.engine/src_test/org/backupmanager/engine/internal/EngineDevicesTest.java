@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.backupmanager.testkit.MemoryRegister;
 import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.backupmanager.testkit.MemoryRegister;
 import org.backupmanager.model.Code;
 import org.backupmanager.register.BackupRegister;
 import org.backupmanager.register.Registers;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 
+import org.backupmanager.testkit.MemoryRegister;
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Code;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
+import org.backupmanager.testkit.MemoryRegister;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemAttributes;
 import org.backupmanager.model.ItemPath;
@@ -129,7 +130,8 @@ final class ScriptedWork implements SessionWork, SessionTasks {
 
     @Override
     public BackupTask backup(SessionReport begun, DataSource source) {
-        return new BackupTask(begun, source, Selection.NONE, List.of(), Path.of("."), EngineSettings.DEFAULT);
+        return new BackupTask(begun, source, Selection.NONE, List.of(), Path.of("."), Doubt.NONE,
+                EngineSettings.DEFAULT);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
+import org.backupmanager.testkit.MemoryRegister;
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.model.CipherSuite;

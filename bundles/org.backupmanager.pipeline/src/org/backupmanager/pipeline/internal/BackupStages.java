@@ -39,7 +39,7 @@ public final class BackupStages implements AutoCloseable {
         claims = new Claims(store);
         transfer = new Transfer(store, claims, transferLine, settings.connections());
         shelf = new Shelf(vault, settings.cabinetSize(), transfer, chance);
-        records = new RecordPacker(vault, settings.cabinetSize(), settings.compressionLevel(), claims, store, chance);
+        records = new RecordPacker(vault, settings, claims, store, chance);
     }
 
     public void run(BackupFeed feed) throws BackupException, InterruptedException {
@@ -80,7 +80,7 @@ public final class BackupStages implements AutoCloseable {
 
     private void pack(BlockingQueue<Batch> free, BlockingQueue<Optional<Batch>> filled)
             throws BackupException, InterruptedException {
-        try (FrameCodec codec = vault.codec(settings.compressionLevel())) {
+        try (FrameCodec codec = vault.codec(settings.compressionLevel(), settings.verifyCompressed())) {
             var packer = new Packer(vault.hasher(), codec, claims, shelf, gate);
             for (Optional<Batch> batch = filled.take(); batch.isPresent(); batch = filled.take()) {
                 packer.pack(batch.get());

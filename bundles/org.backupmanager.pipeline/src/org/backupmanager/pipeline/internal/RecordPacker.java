@@ -14,6 +14,7 @@ import org.backupmanager.pipeline.Content;
 import org.backupmanager.pipeline.FinishedCabinet;
 import org.backupmanager.pipeline.FrameCodec;
 import org.backupmanager.pipeline.KeptFrame;
+import org.backupmanager.pipeline.LineSettings;
 import org.backupmanager.pipeline.PackedFrame;
 import org.backupmanager.pipeline.PackedOutput;
 import org.backupmanager.pipeline.SliceHasher;
@@ -43,15 +44,15 @@ final class RecordPacker implements AutoCloseable {
     private final List<byte[]> frames = new ArrayList<>();
     private CabinetWriter cabinet;
 
-    RecordPacker(Vault vault, int capacity, int level, Claims claims, CabinetStore store, SecureRandom chance) {
+    RecordPacker(Vault vault, LineSettings settings, Claims claims, CabinetStore store, SecureRandom chance) {
         this.vault = vault;
-        this.capacity = capacity;
+        capacity = settings.cabinetSize();
         this.claims = claims;
         this.store = store;
         this.chance = chance;
         slicer = vault.slicer();
         hasher = vault.hasher();
-        codec = vault.codec(level);
+        codec = vault.codec(settings.compressionLevel(), settings.verifyCompressed());
         cabinet = vault.cabinet(Kind.DIRECTORY, capacity, chance);
     }
 
