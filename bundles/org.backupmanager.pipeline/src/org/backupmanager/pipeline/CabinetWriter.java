@@ -54,6 +54,9 @@ public final class CabinetWriter {
 
     /** Whether the frame has room; an empty cabinet takes any. Where not: {@link #finish} this one first. */
     public boolean fits(PackedFrame frame) {
+        if (frames + 1 > CabinetFormat.MAX_FRAMES || slices + (long) frame.count() > CabinetFormat.MAX_SLICES) {
+            return false;
+        }
         long directory = FRAME_COST * (frames + 1L) + SLICE_COST * (slices + (long) frame.count());
         return isEmpty() || CabinetFormat.padded(out.size() + frame.storedLength() + directory
                 + CabinetFormat.DIRECTORY_HEAD_LENGTH + CabinetFormat.TRAILER_LENGTH) <= capacity;

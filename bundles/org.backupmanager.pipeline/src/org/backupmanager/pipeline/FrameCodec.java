@@ -18,7 +18,7 @@ public final class FrameCodec implements AutoCloseable {
     /** Compressing must save one part in that many. */
     private static final int WORTHWHILE = 50;
     private static final int PROBE_FROM = 128 << 10;
-    private static final int PROBE_PIECES = 16;
+    private static final int PROBE_PIECES = 32;
     private static final int PROBE_PIECE = 2 << 10;
 
     private final ZstdCompressCtx compressor = new ZstdCompressCtx();

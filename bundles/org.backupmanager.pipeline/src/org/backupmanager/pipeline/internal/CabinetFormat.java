@@ -40,13 +40,13 @@ import java.nio.charset.StandardCharsets;
  *  32  16  cabinet nonce                          32  16  object nonce
  *  48  32  HPKE: encapsulated key                 48  32  HPKE: encapsulated key
  *  80  48  HPKE: content secret, tag              80  48  HPKE: content secret, tag
- * 128   n  frame 0, tag 16                       128   n  form 1, plain length 4, content: sealed
- *       …  frame 1 …                                  16  tag
- *       n  padding, tag 16 (or nothing)
- *       n  directory, tag 16
- *      32  trailer: locator 16, tag 16
- *       8  bytes of the whole object
- *       4  CRC-32C of all before
+ * 128   n  frame 0, tag 16                       128   n  body, tag 16
+ *       …  frame 1 …
+ *       n  padding, tag 16 (or nothing)            body (sealed)
+ *       n  directory, tag 16                       0   1  form: 0 plain, 1 zstd
+ *      32  trailer: locator 16, tag 16             1   4  plain bytes
+ *       8  bytes of the whole object               5   4  bytes of the content
+ *       4  CRC-32C of all before                   9   n  content, then zeros to the end
  *       2  format version 1
  *       2  zeros
  *       8  magic "BM-TRAIL"
@@ -90,6 +90,7 @@ public final class CabinetFormat {
 
     public static final int LOCATOR_LENGTH = 16;
     public static final int TRAILER_LENGTH = LOCATOR_LENGTH + TAG_LENGTH + 8 + 4 + 2 + 2 + MAGIC_LENGTH;
+    public static final int BODY_HEAD_LENGTH = 1 + 4 + 4;
     public static final int DIRECTORY_HEAD_LENGTH = 1 + 4 + DIGEST_LENGTH + 4 + 4;
 
     /** The parts of an object that are sealed apart, as their associated data and nonces say. */
@@ -123,11 +124,11 @@ public final class CabinetFormat {
     }
 
     /**
-     * Bytes of the object once it is padded: a whole number of granules. A granule is 1/32 to 1/64 of the object, but 4 KiB at least and 128 KiB at
+     * Bytes of the object once it is padded: a whole number of granules. A granule is 1/32 to 1/64 of the object, but 4 KiB at least and 64 KiB at
      * most: a small object gives away little of its size, a full one costs little.
      */
     public static long padded(long size) {
-        long granule = Math.clamp(Long.highestOneBit(size) >>> 5, 4L << 10, 128L << 10);
+        long granule = Math.clamp(Long.highestOneBit(size) >>> 5, 4L << 10, 64L << 10);
         return Math.ceilDiv(size, granule) * granule;
     }
 

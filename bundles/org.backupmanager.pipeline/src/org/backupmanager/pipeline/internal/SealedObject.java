@@ -2,13 +2,13 @@ package org.backupmanager.pipeline.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 import com.github.luben.zstd.ZstdCompressCtx;
 
 /** Small objects, sealed whole. */
 public final class SealedObject {
 
-    private static final int HEAD_LENGTH = 1 + 4;
     private static final int LEVEL = 3;
 
     private SealedObject() {
@@ -33,7 +33,7 @@ public final class SealedObject {
     public static byte[] open(VaultKeys vault, String kind, String name, byte[] object) throws Damage {
         ObjectHeader header = ObjectHeader.read(object, CabinetFormat.MAGIC_SEALED, vault.parameters());
         int length = object.length - header.bytes().length - CabinetFormat.TAG_LENGTH;
-        if (length < HEAD_LENGTH) {
+        if (length < CabinetFormat.BODY_HEAD_LENGTH) {
             throw new Damage("it is shorter than its header");
         }
         byte[] body = new byte[length];
@@ -47,8 +47,12 @@ public final class SealedObject {
     private static byte[] body(byte[] plain) {
         byte[] packed = compressed(plain);
         boolean shorter = packed.length < plain.length;
-        return new ByteOutput().u8(shorter ? CabinetFormat.FORM_ZSTD : CabinetFormat.FORM_PLAIN).i32(plain.length)
-                .bytes(shorter ? packed : plain).toArray();
+        byte[] content = shorter ? packed : plain;
+        int around = CabinetFormat.HEADER_LENGTH + CabinetFormat.TAG_LENGTH;
+        long padded = CabinetFormat.padded(around + CabinetFormat.BODY_HEAD_LENGTH + (long) content.length) - around;
+        byte[] body = new ByteOutput().u8(shorter ? CabinetFormat.FORM_ZSTD : CabinetFormat.FORM_PLAIN).i32(plain.length)
+                .i32(content.length).bytes(content).toArray();
+        return Arrays.copyOf(body, (int) padded);
     }
 
     private static byte[] compressed(byte[] plain) {
@@ -61,15 +65,16 @@ public final class SealedObject {
         ByteInput in = new ByteInput(body);
         int form = in.u8();
         int plainLength = in.number(0, CabinetFormat.MAX_OBJECT, "plain length");
-        if (form == CabinetFormat.FORM_PLAIN && plainLength == in.remaining()) {
-            return in.bytes(plainLength);
+        int length = in.number(0, in.remaining() - Integer.BYTES, "bytes of the content");
+        if (form == CabinetFormat.FORM_PLAIN && plainLength == length) {
+            return in.bytes(length);
         }
         if (form != CabinetFormat.FORM_ZSTD) {
             throw new Damage("its content is not in a form that it may have");
         }
         byte[] plain = new byte[plainLength];
         try (Expander expander = new Expander()) {
-            if (!expander.expand(body, HEAD_LENGTH, body.length - HEAD_LENGTH, plain, plainLength)) {
+            if (!expander.expand(body, CabinetFormat.BODY_HEAD_LENGTH, length, plain, plainLength)) {
                 throw new Damage("its content cannot be decompressed");
             }
         }
