@@ -1,20 +1,17 @@
 package org.backupmanager.testkit;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import org.backupmanager.model.Code;
@@ -47,15 +44,8 @@ public final class DiskTransport implements StorageTransport {
         POWER_CUT_AFTER
     }
 
-    private final RandomGenerator chance;
-    private final int cacheSize;
     private final ReentrantLock lock = new ReentrantLock();
-    /** What reads see. */
-    private final SortedMap<ObjectName, byte[]> current;
-    /** What a power cut leaves for sure. */
-    private final SortedMap<ObjectName, byte[]> durable;
-    /** The changes between the two, oldest first. */
-    private final Deque<Change> cached = new ArrayDeque<>();
+    private final DiskLayers layers;
     private final Map<Long, Fault> faults = new HashMap<>();
     private long operations;
     private boolean full;
@@ -63,14 +53,11 @@ public final class DiskTransport implements StorageTransport {
 
     /** An empty, honest disk. */
     public DiskTransport() {
-        this(new TreeMap<>(), 0, new SplittableRandom(1));
+        this(new DiskLayers(0, new SplittableRandom(1)));
     }
 
-    private DiskTransport(SortedMap<ObjectName, byte[]> objects, int cacheSize, RandomGenerator chance) {
-        this.current = objects;
-        this.durable = new TreeMap<>(objects);
-        this.cacheSize = cacheSize;
-        this.chance = chance;
+    private DiskTransport(DiskLayers layers) {
+        this.layers = layers;
     }
 
     /**
@@ -82,47 +69,27 @@ public final class DiskTransport implements StorageTransport {
      * @param chance decides what becomes of them; print its seed
      */
     public static DiskTransport withWriteCache(int operations, RandomGenerator chance) {
-        return new DiskTransport(new TreeMap<>(), operations, chance);
+        return new DiskTransport(new DiskLayers(operations, chance));
     }
 
     /** Lets an operation of this disk fail, counted from 1 as {@link #operations} does. */
     public void failAt(long operation, Fault fault) {
-        lock.lock();
-        try {
-            faults.put(operation, fault);
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> faults.put(operation, fault));
     }
 
     /** How many puts and deletes were asked for. */
     public long operations() {
-        lock.lock();
-        try {
-            return operations;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> operations);
     }
 
     /** Whether the power is off. */
     public boolean isDead() {
-        lock.lock();
-        try {
-            return dead;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> dead);
     }
 
     /** Ends {@link Fault#FULL}. */
     public void makeRoom() {
-        lock.lock();
-        try {
-            full = false;
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> full = false);
     }
 
     /**
@@ -130,94 +97,59 @@ public final class DiskTransport implements StorageTransport {
      * still uses it.
      */
     public DiskTransport crash() {
-        lock.lock();
-        try {
+        return locked(() -> {
             dead = true;
-            var surviving = new TreeMap<>(durable);
-            for (Change change : cached) {
-                survive(change, surviving);
-            }
-            return new DiskTransport(surviving, cacheSize, chance);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void survive(Change change, SortedMap<ObjectName, byte[]> surviving) {
-        switch (chance.nextInt(3)) {
-            case 0 -> change.apply(surviving);
-            case 1 -> change.tear(surviving, chance);
-            default -> {
-                // lost
-            }
-        }
+            return new DiskTransport(layers.afterCrash());
+        });
     }
 
     /** Another disk with what reads see now: a backup of the storage, to be played back later. */
     public DiskTransport copy() {
-        lock.lock();
-        try {
-            return new DiskTransport(new TreeMap<>(current), cacheSize, chance);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> new DiskTransport(layers.copy()));
     }
 
     /** Flips one bit of an object that is there, counted from its beginning. */
     public void flip(ObjectName name, long bit) {
-        damage(name, bytes -> {
+        locked(() -> layers.damage(name, bytes -> {
             byte[] changed = bytes.clone();
             changed[(int) (bit / 8)] ^= (byte) (1 << bit % 8);
             return Optional.of(changed);
-        });
+        }));
     }
 
     /** Cuts off, or fills up with zeros, an object that is there. */
     public void truncate(ObjectName name, int length) {
-        damage(name, bytes -> Optional.of(Arrays.copyOf(bytes, length)));
+        locked(() -> layers.damage(name, bytes -> Optional.of(Arrays.copyOf(bytes, length))));
     }
 
     /** Loses an object that is there. */
     public void lose(ObjectName name) {
-        damage(name, _ -> Optional.empty());
-    }
-
-    private void damage(ObjectName name, Damage damage) {
-        lock.lock();
-        try {
-            byte[] bytes = Optional.ofNullable(current.get(name))
-                    .orElseThrow(() -> new IllegalArgumentException("no " + name));
-            var change = new Change(name, damage.of(bytes));
-            change.apply(current);
-            change.apply(durable);
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> layers.damage(name, _ -> Optional.empty()));
     }
 
     @Override
     public void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException {
         byte[] bytes = MemoryTransport.checked(name, content, crc32c);
         change(true, () -> {
-            Optional<byte[]> before = Optional.ofNullable(current.get(name));
-            if (before.isPresent() && !Arrays.equals(before.get(), bytes)) {
+            Optional<byte[]> before = layers.find(name);
+            if (before.isEmpty()) {
+                layers.change(name, Optional.of(bytes));
+            } else if (!Arrays.equals(before.get(), bytes)) {
                 throw MemoryTransport.taken(name);
             }
-            return before.isPresent() ? Optional.empty() : Optional.of(new Change(name, Optional.of(bytes)));
         });
     }
 
     @Override
     public void delete(ObjectName name) throws BackupException {
-        change(false, () -> Optional.of(name).filter(current::containsKey)
-                .map(gone -> new Change(gone, Optional.empty())));
+        change(false, () -> layers.change(name, Optional.empty()));
     }
 
     private void change(boolean needsRoom, Operation operation) throws BackupException {
         live(() -> {
             Optional<Fault> fault = Optional.ofNullable(faults.get(++operations));
             before(fault, needsRoom);
-            operation.change().ifPresent(this::apply);
+            operation.run();
             after(fault);
             return operations;
         });
@@ -247,14 +179,6 @@ public final class DiskTransport implements StorageTransport {
         }
     }
 
-    private void apply(Change change) {
-        change.apply(current);
-        cached.addLast(change);
-        while (cached.size() > cacheSize) {
-            cached.removeFirst().apply(durable);
-        }
-    }
-
     @Override
     public ByteBuffer get(ObjectName name, long offset, int length) throws BackupException {
         return MemoryTransport.part(live(() -> find(name)), offset, length);
@@ -267,14 +191,14 @@ public final class DiskTransport implements StorageTransport {
 
     @Override
     public boolean exists(ObjectName name) throws BackupException {
-        return live(() -> current.containsKey(name));
+        return live(() -> layers.find(name).isPresent());
     }
 
     @Override
     public List<StoredObject> list(ObjectName prefix) throws BackupException {
         return live(() -> {
             var rows = new ArrayList<StoredObject>();
-            current.forEach((name, bytes) -> {
+            layers.objects().forEach((name, bytes) -> {
                 if (name.value().startsWith(prefix.value() + "/")) {
                     rows.add(new StoredObject(name, bytes.length));
                 }
@@ -287,7 +211,7 @@ public final class DiskTransport implements StorageTransport {
     public List<String> roots() throws BackupException {
         return live(() -> {
             var roots = new TreeSet<String>();
-            current.keySet().forEach(name -> roots.add(name.value().split("/", 2)[0]));
+            layers.objects().keySet().forEach(name -> roots.add(name.value().split("/", 2)[0]));
             return List.copyOf(roots);
         });
     }
@@ -308,7 +232,7 @@ public final class DiskTransport implements StorageTransport {
     }
 
     private byte[] find(ObjectName name) throws BackupException {
-        return Optional.ofNullable(current.get(name)).orElseThrow(() -> new ObjectMissingException(name, label()));
+        return layers.find(name).orElseThrow(() -> new ObjectMissingException(name, label()));
     }
 
     private <T> T live(Access<T> access) throws BackupException {
@@ -324,41 +248,28 @@ public final class DiskTransport implements StorageTransport {
         }
     }
 
+    private <T> T locked(Supplier<T> access) {
+        lock.lock();
+        try {
+            return access.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private BackupException failure(String cause) {
         return new BackupException(Code.STORAGE_FAILED, label(), cause);
     }
 
-    /** An object that came (with its bytes) or went. */
-    private record Change(ObjectName name, Optional<byte[]> content) {
-
-        void apply(SortedMap<ObjectName, byte[]> objects) {
-            content.ifPresentOrElse(bytes -> objects.put(name, bytes), () -> objects.remove(name));
-        }
-
-        /**
-         * The name is there, but its content only up to a point, and perhaps zeros from there on. A deletion cannot
-         * tear.
-         */
-        void tear(SortedMap<ObjectName, byte[]> objects, RandomGenerator chance) {
-            content.ifPresent(bytes -> {
-                byte[] begin = Arrays.copyOf(bytes, chance.nextInt(bytes.length + 1));
-                objects.put(name, chance.nextBoolean() ? begin : Arrays.copyOf(begin, bytes.length));
-            });
-        }
-    }
-
+    /** One look at the disk. */
     @FunctionalInterface
     private interface Access<T> {
         T run() throws BackupException;
     }
 
+    /** A put or delete on its way. */
     @FunctionalInterface
     private interface Operation {
-        Optional<Change> change() throws BackupException;
-    }
-
-    @FunctionalInterface
-    private interface Damage {
-        Optional<byte[]> of(byte[] bytes);
+        void run() throws BackupException;
     }
 }

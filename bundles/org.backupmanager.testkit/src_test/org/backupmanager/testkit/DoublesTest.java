@@ -60,10 +60,11 @@ class DoublesTest {
 
     @Test
     void aSelectionDecidesWhatIsScanned() throws Exception {
-        source.tree().file("a/one.txt", new byte[3]).file("a/two.tmp", new byte[3]).file("b/three", new byte[3]).folder("c");
-        source.tree().file("a/secret", new byte[1]);
+        source.tree().file("a/one.txt", new byte[3]).file("a/two.tmp", new byte[3]).file("b/three", new byte[3]);
+        source.tree().folder("c").file("a/secret", new byte[1]);
         source.unlisted("a/secret");
-        Selection selection = Selection.of(ItemPath.parse("a"), ItemPath.parse("c")).withMasks(List.of(Mask.of("*.tmp")));
+        Selection selection = Selection.of(ItemPath.parse("a"), ItemPath.parse("c"))
+                .withMasks(List.of(Mask.of("*.tmp")));
         assertEquals(List.of("/", "/a", "/a/one.txt", "/c"), scan(selection));
         assertEquals(List.of("/a/secret ITEM_UNREADABLE"), troubles);
         assertEquals(0, source.openViews());
@@ -172,7 +173,8 @@ class DoublesTest {
 
     @Test
     void waitingEndsWithPatience() {
-        var error = assertThrows(AssertionError.class, () -> Await.until("it rains", Duration.ofMillis(20), () -> false));
+        var error = assertThrows(AssertionError.class,
+                () -> Await.until("it rains", Duration.ofMillis(20), () -> false));
         assertTrue(error.getMessage().contains("it rains"));
     }
 
