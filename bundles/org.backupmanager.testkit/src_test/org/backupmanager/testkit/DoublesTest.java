@@ -45,6 +45,7 @@ class DoublesTest {
     @Test
     void aFlakyStorageFailsBeforeAndAfterInTurn() throws Exception {
         var memory = new MemoryTransport();
+        @SuppressWarnings("resource")
         var flaky = new FlakyTransport(memory, 2);
         var name = new ObjectName("d/a");
         flaky.put(name, List.of(), 0);

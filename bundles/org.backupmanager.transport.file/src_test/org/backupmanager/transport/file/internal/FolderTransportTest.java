@@ -156,9 +156,11 @@ class FolderTransportTest implements StorageTransportContract {
     @Test
     void namesThatTryToLeaveAreRefused() {
         for (String name : List.of("../x", "a/../../x", "/etc/passwd", "a//b",
-                ".tmp/x", "a/.b", "", "A", "a\\b", "a/")) {
+                ".tmp/x", "a/.b", "", "A", "a\\b", "a/",
+                "a".repeat(81), "a/".repeat(100) + "a")) {
             assertThrows(IllegalArgumentException.class, () -> new ObjectName(name), name);
         }
+        assertEquals("a".repeat(80) + "/_-.0z", new ObjectName("a".repeat(80) + "/_-.0z").value());
     }
 
     @Test
