@@ -1,0 +1,74 @@
+package org.backupmanager.cli.internal;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.backupmanager.cli.internal.choice.FilterList;
+import org.backupmanager.cli.internal.choice.FilterModify;
+import org.backupmanager.cli.internal.choice.SelectionClear;
+import org.backupmanager.cli.internal.choice.SelectionList;
+import org.backupmanager.cli.internal.choice.SelectionModify;
+import org.backupmanager.cli.internal.choice.SettingList;
+import org.backupmanager.cli.internal.choice.SettingModify;
+import org.backupmanager.cli.internal.devices.DeviceCreate;
+import org.backupmanager.cli.internal.devices.DeviceOpen;
+import org.backupmanager.cli.internal.devices.Terminal;
+import org.backupmanager.cli.internal.grammar.Command;
+import org.backupmanager.cli.internal.process.CommandServer;
+import org.backupmanager.cli.internal.process.ServiceRun;
+import org.backupmanager.cli.internal.process.Shutdown;
+import org.backupmanager.cli.internal.quickstart.Quickstart;
+import org.backupmanager.cli.internal.sessions.BackupStart;
+import org.backupmanager.cli.internal.sessions.RestoreStart;
+import org.backupmanager.cli.internal.sessions.SessionAbort;
+import org.backupmanager.cli.internal.sessions.SessionErrorList;
+import org.backupmanager.cli.internal.sessions.SessionList;
+import org.backupmanager.cli.internal.sessions.SessionNodeList;
+import org.backupmanager.cli.internal.sessions.StatusGet;
+import org.backupmanager.session.Devices;
+
+/** Every command there is, in the order of the help. */
+final class CommandTable {
+
+    private final Supplier<Devices> devices;
+    private final Terminal terminal;
+    private final InstantSource clock;
+
+    /** @param devices asked for when a command needs it, not before */
+    CommandTable(Supplier<Devices> devices, Terminal terminal, InstantSource clock) {
+        this.devices = devices;
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    List<Command> commands() {
+        return List.of(
+                new Quickstart(devices, new SecureRandom(), clock),
+                new DeviceCreate(devices, terminal),
+                new DeviceOpen(devices, terminal, clock),
+                new SelectionList(),
+                new SelectionModify(),
+                new SelectionClear(),
+                new FilterList(),
+                new FilterModify(),
+                new BackupStart(clock),
+                new RestoreStart(clock),
+                new SessionList(),
+                new SessionErrorList(),
+                new SessionNodeList(),
+                new SessionAbort(),
+                new StatusGet(),
+                new SettingList(),
+                new SettingModify(),
+                new Help(this::commands),
+                new ServiceRun(devices, this::server),
+                new Shutdown());
+    }
+
+    /** Answers these commands for other processes. */
+    CommandServer server() {
+        return new CommandServer(commands(), Help.NAME);
+    }
+}

@@ -1,0 +1,39 @@
+package org.backupmanager.cli.internal.grammar;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.backupmanager.cli.internal.text.Table.Layout;
+
+/**
+ * A command line that makes sense.
+ *
+ * @param command what to do
+ * @param arguments with what, the global options included
+ */
+public record Parsed(Command command, Arguments arguments) {
+
+    /** The home folder that was asked for; with {@code -config-path}, that of the file. */
+    public Optional<Path> home(Request request) {
+        Optional<Path> home = arguments.find(Globals.HOME).map(request::path);
+        return home.or(() -> arguments.find(Globals.CONFIG_PATH).or(() -> arguments.find(Globals.PATH))
+                .map(request::path).map(Path::getParent));
+    }
+
+    /** How tables are written. */
+    public Layout layout() {
+        Optional<String> delimiter = arguments.find(Globals.DELIMITER);
+        return new Layout(machineReadable() || delimiter.isPresent(), delimiter.orElse("\t"),
+                !arguments.has(Globals.NO_HEADER));
+    }
+
+    /** Whether a script reads. */
+    public boolean machineReadable() {
+        return arguments.has(Globals.MACHINE_READABLE);
+    }
+
+    /** Whether a person may be asked. */
+    public boolean interactive() {
+        return !arguments.has(Globals.NON_INTERACTIVE);
+    }
+}

@@ -1,0 +1,82 @@
+package org.backupmanager.cli.internal.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.backupmanager.cli.internal.grammar.Globals;
+import org.backupmanager.cli.internal.text.Output;
+import org.backupmanager.model.Code;
+import org.backupmanager.session.BackupException;
+
+/** Starts a process of its own that holds the device after this one has ended; what it says goes to {@code background.log} in the home folder. */
+public final class BackgroundProcess {
+
+    private static final long LONGEST_LOG = 1 << 20;
+    private static final int LONGEST_REASON = 8 << 10;
+    private static final long PAUSE_MILLIS = 20;
+
+    private final List<String> launcher;
+
+    /** @param launcher the command that runs the command line, without arguments */
+    public BackgroundProcess(List<String> launcher) {
+        this.launcher = List.copyOf(launcher);
+    }
+
+    /**
+     * Starts it and waits until it listens.
+     *
+     * @return its exit code where it ended instead; what it said is on the error output
+     */
+    public Optional<Integer> start(Path home, Output output) throws BackupException, InterruptedException {
+        Path log = home.resolve("background.log");
+        try {
+            long from = Files.exists(log) ? Files.size(log) : 0;
+            if (from > LONGEST_LOG) {
+                Files.delete(log);
+                from = 0;
+            }
+            Process process = process(home, log).start();
+            process.getOutputStream().close();
+            var client = new CommandClient(home);
+            while (!client.someoneListens()) {
+                if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS) && !client.someoneListens()) {
+                    output.error(tail(log, from));
+                    return Optional.of(process.exitValue() == 0 ? Code.INTERNAL.exitCode() : process.exitValue());
+                }
+            }
+            return Optional.empty();
+        } catch (IOException failed) {
+            throw new BackupException(Code.HOME_FAILED, home, failed.getMessage()).because(failed);
+        }
+    }
+
+    private ProcessBuilder process(Path home, Path log) {
+        var command = new ArrayList<String>();
+        // a session of its own: neither Ctrl-C nor closing the terminal reaches it
+        Path setsid = Path.of("/usr/bin/setsid");
+        if (Files.isExecutable(setsid)) {
+            command.add(setsid.toString());
+        }
+        command.addAll(launcher);
+        command.addAll(List.of(ServiceRun.NAME, ServiceRun.UNTIL_IDLE, Globals.NON_INTERACTIVE, Globals.HOME,
+                home.toString()));
+        return new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    }
+
+    private static String tail(Path log, long from) throws IOException {
+        try (var file = new RandomAccessFile(log.toFile(), "r")) {
+            file.seek(Math.max(from, file.length() - LONGEST_REASON));
+            byte[] bytes = new byte[(int) (file.length() - file.getFilePointer())];
+            file.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8).strip();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.backupmanager.cli.internal.process;
+
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.backupmanager.cli.internal.grammar.Command;
+import org.backupmanager.cli.internal.grammar.Holding;
+import org.backupmanager.cli.internal.grammar.Parser;
+import org.backupmanager.cli.internal.grammar.Request;
+import org.backupmanager.cli.internal.text.Style;
+import org.backupmanager.command.CommandHost;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Device;
+
+/** Answers the commands of a table for open devices. */
+public final class CommandServer implements CommandHost {
+
+    private static final long RELEASE_TRIES = 100;
+
+    private final List<Command> table;
+    private final String helpCommand;
+    private final PeerOwner owner;
+
+    public CommandServer(List<Command> table, String helpCommand) {
+        this(table, helpCommand, PeerOwner.KERNEL);
+    }
+
+    CommandServer(List<Command> table, String helpCommand, PeerOwner owner) {
+        this.table = List.copyOf(table);
+        this.helpCommand = helpCommand;
+        this.owner = owner;
+    }
+
+    @Override
+    public Serving serve(Device device) throws BackupException {
+        return serve(device, Holding.FIRM);
+    }
+
+    /** As {@link #serve(Device)}, by a process that can be asked to end. */
+    ServedDevice serve(Device device, Holding holding) throws BackupException {
+        return new ServedDevice(device, new Parser(table, helpCommand), owner, holding);
+    }
+
+    @Override
+    public boolean release(Path home) {
+        var client = new CommandClient(home);
+        var request = new Request(List.of(Shutdown.NAME, Shutdown.WHEN_IDLE), home, ZoneId.systemDefault(), Style.PLAIN);
+        try {
+            Optional<Integer> answer = client.ask(request, OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+            if (answer.isPresent() && answer.get() != 0) {
+                return false;
+            }
+            for (int i = 0; i < RELEASE_TRIES && client.someoneListens(); i++) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            return !client.someoneListens();
+        } catch (BackupException refused) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.backupmanager.cli.internal.process;
+
+import org.backupmanager.cli.internal.grammar.Arguments;
+import org.backupmanager.cli.internal.grammar.Call;
+import org.backupmanager.cli.internal.grammar.DeviceCommand;
+import org.backupmanager.cli.internal.grammar.Option;
+import org.backupmanager.cli.internal.grammar.Synopsis;
+import org.backupmanager.cli.internal.text.Messages;
+import org.backupmanager.model.Code;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Device;
+
+/** Ends the background process that holds the device. */
+public final class Shutdown implements DeviceCommand {
+
+    static final String NAME = "control.shutdown";
+    static final String WHEN_IDLE = "-when-idle";
+
+    @Override
+    public Synopsis synopsis() {
+        return Synopsis.hidden(NAME, Option.flag(WHEN_IDLE));
+    }
+
+    @Override
+    public Duration duration(Arguments arguments) {
+        return Duration.ELSEWHERE;
+    }
+
+    @Override
+    public int run(Call call, Device device) throws BackupException {
+        if (call.arguments().has(WHEN_IDLE) && !device.sessions().running().isEmpty()) {
+            throw new BackupException(Code.DEVICE_BUSY, device.sessions().state().word());
+        }
+        if (!call.holding().end()) {
+            throw new BackupException(Code.DEVICE_IN_USE, device.name(), Messages.text("process.firm"));
+        }
+        call.tell(Messages.text("process.ending"));
+        return 0;
+    }
+}

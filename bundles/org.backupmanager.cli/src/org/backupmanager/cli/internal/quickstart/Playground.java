@@ -1,0 +1,75 @@
+package org.backupmanager.cli.internal.quickstart;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * A new folder among the temporary files in which a first walk happens; only its owner can look into it.
+ *
+ * @param base all of it
+ */
+record Playground(Path base) {
+
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final int GROUPS = 6;
+    private static final int GROUP = 5;
+
+    static Playground make() throws IOException {
+        String told = System.getenv().getOrDefault("TMPDIR", "");
+        Path folder = Path.of(told.isEmpty() ? System.getProperty("java.io.tmpdir") : told);
+        Path base = Files.createTempDirectory(folder, "backup-manager-quickstart-").toRealPath();
+        var playground = new Playground(base);
+        Files.createDirectory(playground.storage());
+        Files.createDirectory(playground.restored());
+        return playground;
+    }
+
+    Path home() {
+        return base.resolve("home");
+    }
+
+    Path storage() {
+        return base.resolve("storage");
+    }
+
+    Path restored() {
+        return base.resolve("restored");
+    }
+
+    Path passphraseFile() {
+        return base.resolve("passphrase.txt");
+    }
+
+    /** Makes up a passphrase and writes it to its file, which only the owner can read. The caller wipes it. */
+    char[] passphrase(RandomGenerator chance) throws IOException {
+        char[] passphrase = new char[GROUPS * (GROUP + 1) - 1];
+        for (int i = 0; i < passphrase.length; i++) {
+            passphrase[i] = i % (GROUP + 1) == GROUP ? '-' : LETTERS.charAt(chance.nextInt(LETTERS.length()));
+        }
+        byte[] bytes = new byte[passphrase.length + 1];
+        for (int i = 0; i < passphrase.length; i++) {
+            bytes[i] = (byte) passphrase[i];
+        }
+        bytes[passphrase.length] = '\n';
+        FileAttribute<?>[] owner = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                : new FileAttribute<?>[0];
+        try (SeekableByteChannel file = Files.newByteChannel(passphraseFile(),
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner)) {
+            file.write(ByteBuffer.wrap(bytes));
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+        return passphrase;
+    }
+}

@@ -1,0 +1,68 @@
+package org.backupmanager.cli.internal.sessions;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.backupmanager.cli.internal.grammar.Call;
+import org.backupmanager.cli.internal.grammar.DeviceCommand;
+import org.backupmanager.cli.internal.grammar.Option;
+import org.backupmanager.cli.internal.grammar.Option.Kind;
+import org.backupmanager.cli.internal.grammar.Synopsis;
+import org.backupmanager.cli.internal.text.Table;
+import org.backupmanager.cli.internal.text.Table.Column;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Device;
+
+/** Lists the sessions, newest first, running ones included. */
+public final class SessionList implements DeviceCommand {
+
+    private static final List<Column> COLUMNS = List.of(Column.text("DSRC"), Column.text("TYPE"), Column.text("STATE"),
+            Column.text("FLAGS"), Column.text("START"), Column.text("END"), Column.number("SELS"), Column.number("SELC"),
+            Column.number("PROCS"), Column.number("PROCC"), Column.number("SENTS"), Column.number("ERRC"),
+            Column.number("REMC"));
+    private static final Column ID = Column.number("ID");
+
+    @Override
+    public Synopsis synopsis() {
+        return Synopsis.of("control.session.list", Option.value("-datasource", Kind.SOURCE), Option.flag("-id"))
+                .printing(COLUMNS.toArray(Column[]::new));
+    }
+
+    @Override
+    public int run(Call call, Device device) throws BackupException {
+        Optional<String> only = call.arguments().find("-datasource");
+        if (only.isPresent()) {
+            device.source(only.get());
+        }
+        print(call, device.sessions().reports().stream()
+                .filter(report -> only.isEmpty() || only.get().equals(report.source())).toList());
+        return 0;
+    }
+
+    /** Prints these sessions as this command does. Scripts know the columns, so the number of a session is theirs for the asking only. */
+    public static void print(Call call, List<SessionReport> reports) {
+        boolean id = call.arguments().has("-id") || !call.parsed().layout().delimited();
+        var columns = new ArrayList<>(COLUMNS);
+        if (id) {
+            columns.add(ID);
+        }
+        try (Table table = new Table(call.output(), call.parsed().layout(), columns)) {
+            for (SessionReport report : reports) {
+                table.row(row(call, report, id));
+            }
+        }
+    }
+
+    private static String[] row(Call call, SessionReport report, boolean id) {
+        SessionReport.Totals totals = report.totals();
+        String[] cells = {report.source(), report.type().word(), report.state().word(), report.archived() ? "A---" : "----",
+                call.time(report.start()), call.time(report.end()), call.size(totals.selectedSize()),
+                call.count(totals.selectedCount()), call.size(totals.processedSize()), call.count(totals.processedCount()),
+                call.size(totals.sentSize()), call.count(totals.errorCount()), call.count(totals.removedCount()),
+                report.id().toString()};
+        return id ? cells : Arrays.copyOf(cells, cells.length - 1);
+    }
+}

@@ -1,0 +1,69 @@
+package org.backupmanager.cli.internal.sessions;
+
+import java.time.InstantSource;
+import java.util.List;
+
+import org.backupmanager.cli.internal.grammar.Call;
+import org.backupmanager.cli.internal.text.Figures;
+import org.backupmanager.cli.internal.text.Messages;
+import org.backupmanager.cli.internal.text.Output;
+import org.backupmanager.cli.internal.text.Style;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.model.SessionReport.Totals;
+import org.backupmanager.model.SessionReport.Type;
+import org.backupmanager.model.Trouble;
+import org.backupmanager.source.DataSource;
+
+/** A few lines on how a session went, for a person. */
+final class SessionSummary {
+
+    private final Call call;
+    private final DataSource source;
+    private final InstantSource clock;
+
+    SessionSummary(Call call, DataSource source, InstantSource clock) {
+        this.call = call;
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** @param troubles what went wrong; the first {@code toShow} are printed */
+    void print(SessionReport report, List<Trouble> troubles, int toShow) {
+        Output output = call.output();
+        boolean backup = report.type() == Type.BACKUP;
+        output.line(colour(report.state(), Messages.text("summary." + report.type() + "." + report.state(), source.label(),
+                Figures.fineDuration(report.duration(clock.instant())), report.id().toString())));
+        Totals totals = report.totals();
+        amount(backup ? "summary.selected" : "summary.planned", totals.selectedCount(), totals.selectedSize());
+        amount(backup ? "summary.processed" : "summary.written", totals.processedCount(), totals.processedSize());
+        output.line(Messages.text(backup ? "summary.sent" : "summary.received", Figures.size(totals.sentSize())));
+        if (totals.removedCount() > 0) {
+            output.line(Messages.text("summary.removed", Figures.count(totals.removedCount())));
+        }
+        if (totals.errorCount() > 0) {
+            output.line(output.style().bad(Messages.text("summary.errors", Figures.count(totals.errorCount()))));
+        }
+        for (Trouble trouble : troubles.subList(0, Math.min(toShow, troubles.size()))) {
+            output.line("    " + where(trouble) + Output.printable(trouble.detail()));
+        }
+        if (troubles.size() > toShow) {
+            output.line("    " + Messages.text("summary.more", Figures.count(troubles.size() - toShow), source.id(),
+                    report.id().toString()));
+        }
+        output.flush();
+    }
+
+    private String where(Trouble trouble) {
+        return trouble.path().isRoot() ? "" : Output.printable(source.show(trouble.path())) + ": ";
+    }
+
+    private void amount(String key, long count, long size) {
+        call.output().line(Messages.text(key, Figures.count(count), Figures.size(size)));
+    }
+
+    private String colour(State state, String text) {
+        Style style = call.output().style();
+        return state == State.COMPLETED ? style.good(text) : style.bad(text);
+    }
+}
