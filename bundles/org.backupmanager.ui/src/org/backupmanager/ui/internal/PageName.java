@@ -1,0 +1,19 @@
+package org.backupmanager.ui.internal;
+
+/** The pages of the rail, in their order. */
+enum PageName {
+    OVERVIEW, BACKUP, RESTORE, PREFERENCES;
+
+    String icon() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    String label() {
+        return switch (this) {
+            case OVERVIEW -> Messages.overview;
+            case BACKUP -> Messages.backup;
+            case RESTORE -> Messages.restore;
+            case PREFERENCES -> Messages.preferences;
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package org.backupmanager.ui.internal.backup;
+
+import org.eclipse.osgi.util.NLS;
+
+/** Texts of this package. */
+final class Messages extends NLS {
+
+    public static String title;
+    public static String run;
+    public static String sources;
+    public static String add;
+    public static String addNamed;
+    public static String notSelected;
+    public static String selected;
+    public static String selectedSize;
+    public static String emptyTitle;
+    public static String emptyText;
+    public static String priorityOf;
+    public static String priorityTip;
+    public static String priorityHigh;
+    public static String priorityNormal;
+    public static String priorityLow;
+    public static String columnName;
+    public static String columnSize;
+    public static String columnPriority;
+    public static String masks;
+    public static String masksHint;
+    public static String masksTip;
+    public static String keeping;
+    public static String counting;
+    public static String nothingChosen;
+    public static String oneChosen;
+    public static String manyChosen;
+    public static String oneLeftOut;
+    public static String manyLeftOut;
+    public static String stopCounting;
+    public static String count;
+    public static String notCounted;
+    public static String oneFile;
+    public static String manyFiles;
+    public static String sum;
+    public static String sofar;
+
+    static {
+        initializeMessages("org.backupmanager.ui.internal.backup.messages", Messages.class);
+    }
+
+    private Messages() {
+    }
+}

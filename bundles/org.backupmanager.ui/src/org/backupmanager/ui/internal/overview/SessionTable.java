@@ -1,0 +1,164 @@
+package org.backupmanager.ui.internal.overview;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.ui.internal.look.Amounts;
+import org.backupmanager.ui.internal.look.Shapes;
+import org.backupmanager.ui.internal.work.Desk;
+import org.backupmanager.ui.internal.work.Outcome;
+import org.backupmanager.ui.internal.work.Standing;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
+
+/** All sessions: rows are made when they are seen, sorted by a click on a column, filtered by what is typed. */
+final class SessionTable {
+
+    /** A column, and how it sorts. */
+    private enum Column {
+        STATE(Messages.columnState, 152, SWT.LEFT, Comparator.comparing(SessionReport::state)),
+        START(Messages.columnStart, 168, SWT.LEFT, Comparator.comparing(SessionReport::start)),
+        SOURCE(Messages.columnSource, 168, SWT.LEFT, Comparator.comparing(SessionReport::source)),
+        TYPE(Messages.columnType, 96, SWT.LEFT, Comparator.comparing(SessionReport::type)),
+        DURATION(Messages.columnDuration, 88, SWT.RIGHT, Comparator.comparing(r -> r.duration(r.start()))),
+        SELECTED(Messages.columnSelected, 104, SWT.RIGHT, Comparator.comparing(r -> r.totals().selectedSize())),
+        CHANGED(Messages.columnChanged, 104, SWT.RIGHT, Comparator.comparing(r -> r.totals().processedSize())),
+        SENT(Messages.columnSent, 104, SWT.RIGHT, Comparator.comparing(r -> r.totals().sentSize())),
+        ERRORS(Messages.columnErrors, 80, SWT.RIGHT, Comparator.comparing(r -> r.totals().errorCount()));
+
+        private final String title;
+        private final int width;
+        private final int alignment;
+        private final Comparator<SessionReport> order;
+
+        Column(String title, int width, int alignment, Comparator<SessionReport> order) {
+            this.title = title;
+            this.width = width;
+            this.alignment = alignment;
+            this.order = order;
+        }
+    }
+
+    private final Desk desk;
+    private final Composite card;
+    private final Text filter;
+    private final Label count;
+    private final Table table;
+    private List<SessionReport> all = List.of();
+    private List<SessionReport> rows = List.of();
+    private Column sorted = Column.START;
+    private boolean descending = true;
+    private Standing.Facts facts = new Standing.Facts(List.of(), List.of());
+
+    SessionTable(Composite parent, Desk desk) {
+        this.desk = desk;
+        Shapes shapes = desk.shapes();
+        card = shapes.card(parent, 1);
+        Composite top = shapes.grid(card, 3);
+        top.setLayoutData(Shapes.fillRow());
+        shapes.heading(top, Messages.sessions);
+        count = shapes.secondary(top, "");
+        count.setLayoutData(Shapes.fillRow());
+        filter = new Text(top, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+        filter.setMessage(Messages.filter);
+        filter.setToolTipText(Messages.filterTip);
+        filter.setData(Shapes.ID, "overview.filter");
+        GridData narrow = new GridData(SWT.RIGHT, SWT.CENTER, false, false);
+        narrow.widthHint = 240;
+        filter.setLayoutData(narrow);
+        filter.addListener(SWT.Modify, e -> arrange());
+        table = new Table(card, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.SINGLE);
+        table.setData(Shapes.ID, "overview.sessions");
+        shapes.dress(table);
+        table.setHeaderVisible(true);
+        GridData room = Shapes.fill();
+        room.heightHint = 3 * Shapes.ROW;
+        table.setLayoutData(room);
+        for (Column column : Column.values()) {
+            add(column);
+        }
+        table.addListener(SWT.SetData, this::fill);
+        table.addListener(SWT.DefaultSelection, e -> desk.guide().report(rows.get(table.indexOf((TableItem) e.item))));
+        ((GridLayout) card.getLayout()).marginBottom = -8;
+    }
+
+    private void add(Column column) {
+        TableColumn added = new TableColumn(table, column.alignment);
+        added.setText(column.title);
+        added.setWidth(column.width);
+        added.setMoveable(true);
+        added.addListener(SWT.Selection, e -> {
+            descending = sorted == column ? !descending : column.alignment == SWT.RIGHT || column == Column.START;
+            sorted = column;
+            arrange();
+        });
+    }
+
+    Composite control() {
+        return card;
+    }
+
+    void show(Standing.Facts shown) {
+        facts = shown;
+        all = shown.reports();
+        arrange();
+    }
+
+    private void arrange() {
+        String wanted = filter.getText().strip().toLowerCase(Locale.getDefault());
+        Comparator<SessionReport> order = descending ? sorted.order.reversed() : sorted.order;
+        rows = all.stream().filter(report -> fits(report, wanted)).sorted(order).toList();
+        table.setSortColumn(table.getColumn(sorted.ordinal()));
+        table.setSortDirection(descending ? SWT.DOWN : SWT.UP);
+        table.setItemCount(rows.size());
+        table.clearAll();
+        count.setText(rows.size() == all.size() ? desk.amounts().count(all.size()) : Messages.bind(Messages.someOf,
+                desk.amounts().count(rows.size()), desk.amounts().count(all.size())));
+    }
+
+    private boolean fits(SessionReport report, String wanted) {
+        return wanted.isEmpty() || String.join(" ", Outcome.word(report), Outcome.type(report),
+                facts.label(report.source()), desk.amounts().date(report.start(), desk.clock().instant()))
+                .toLowerCase(Locale.getDefault()).contains(wanted);
+    }
+
+    private void fill(Event event) {
+        TableItem item = (TableItem) event.item;
+        SessionReport report = rows.get(event.index);
+        item.setImage(0, desk.look().icons().state(Outcome.mark(report)));
+        for (Column column : Column.values()) {
+            item.setText(column.ordinal(), text(report, column));
+        }
+        if (report.totals().errorCount() > 0) {
+            item.setForeground(Column.ERRORS.ordinal(), desk.look().palette().warning());
+        }
+    }
+
+    private String text(SessionReport report, Column column) {
+        Amounts amounts = desk.amounts();
+        Instant now = desk.clock().instant();
+        SessionReport.Totals totals = report.totals();
+        return switch (column) {
+            case STATE -> Outcome.word(report);
+            case START -> amounts.when(report.start(), now);
+            case SOURCE -> facts.label(report.source());
+            case TYPE -> Outcome.type(report);
+            case DURATION -> amounts.duration(report.duration(now));
+            case SELECTED -> amounts.size(totals.selectedSize());
+            case CHANGED -> amounts.size(totals.processedSize());
+            case SENT -> amounts.size(totals.sentSize());
+            case ERRORS -> totals.errorCount() == 0 ? "" : amounts.count(totals.errorCount());
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package org.backupmanager.ui.internal.overview;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ArrayList;
+
+import org.backupmanager.model.Code;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.Trouble;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.source.DataSource;
+import org.backupmanager.ui.internal.look.Mark;
+import org.backupmanager.ui.internal.look.Shapes;
+import org.backupmanager.ui.internal.work.Desk;
+import org.backupmanager.ui.internal.work.Outcome;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeColumn;
+import org.eclipse.swt.widgets.TreeItem;
+
+/** A session's troubles by cause, each cause with its remedy and each path below its cause. */
+final class TroubleTree {
+
+    private static final int LIMIT = 2000;
+
+    private final Desk desk;
+    private final SessionReport report;
+    private final Composite card;
+    private final Label state;
+
+    TroubleTree(Composite parent, Desk desk, SessionReport report) {
+        this.desk = desk;
+        this.report = report;
+        card = desk.shapes().card(parent, 1);
+        desk.shapes().heading(card, Messages.errors);
+        state = desk.shapes().secondary(card, Messages.loadingErrors);
+        state.setLayoutData(Shapes.fillRow());
+        desk.background().run(card, Messages.errors, monitor -> read(), this::show,
+                problem -> state.setText(Shapes.escape(problem.getMessage())));
+    }
+
+    Composite control() {
+        return card;
+    }
+
+    private record Row(Trouble trouble, String path) {
+    }
+
+    private List<Row> read() throws BackupException {
+        DataSource source = desk.device().source(report.source());
+        return desk.device().sessions().troubles(report.id(), LIMIT).stream()
+                .map(trouble -> new Row(trouble, source.show(trouble.path()))).toList();
+    }
+
+    private void show(List<Row> rows) {
+        if (rows.isEmpty()) {
+            boolean good = report.state().isRestorable();
+            boolean backup = report.type() == SessionReport.Type.BACKUP;
+            state.setText(Shapes.escape(!good ? Messages.bind(Messages.noErrorsEnded, Outcome.word(report))
+                    : backup ? Messages.noErrors : Messages.noErrorsRestore));
+            return;
+        }
+        state.setText(rows.size() < LIMIT ? "" : Messages.bind(Messages.tooMany, desk.amounts().count(LIMIT)));
+        Shapes.show(state, rows.size() >= LIMIT);
+        Map<Code, List<Row>> groups = new EnumMap<>(Code.class);
+        rows.forEach(row -> groups.computeIfAbsent(row.trouble().code(), code -> new ArrayList<>()).add(row));
+        Tree tree = tree();
+        groups.entrySet().stream().sorted((a, b) -> b.getValue().size() - a.getValue().size())
+                .forEach(group -> group(tree, group.getKey(), group.getValue()));
+        card.layout(true, true);
+    }
+
+    private Tree tree() {
+        Tree tree = new Tree(card, SWT.FULL_SELECTION);
+        tree.setData(Shapes.ID, "report.troubles");
+        desk.shapes().dress(tree);
+        tree.setHeaderVisible(true);
+        tree.setLayoutData(Shapes.fill());
+        column(tree, Messages.columnPath, 460);
+        column(tree, Messages.columnDetail, 580);
+        return tree;
+    }
+
+    private static void column(Tree tree, String title, int width) {
+        TreeColumn column = new TreeColumn(tree, SWT.LEFT);
+        column.setText(title);
+        column.setWidth(width);
+    }
+
+    private void group(Tree tree, Code code, List<Row> rows) {
+        TreeItem group = new TreeItem(tree, SWT.NONE);
+        boolean lost = rows.stream().anyMatch(row -> row.trouble().severity() == Trouble.Severity.ERROR);
+        group.setImage(desk.look().icons().state(lost ? Mark.ERROR : Mark.WARNING));
+        group.setText(new String[] { title(code) + " (" + desk.amounts().count(rows.size()) + ")", remedy(code) });
+        group.setFont(0, desk.look().bold());
+        for (Row row : rows) {
+            TreeItem item = new TreeItem(group, SWT.NONE);
+            item.setText(new String[] { row.path(), row.trouble().detail() });
+        }
+        group.setExpanded(true);
+    }
+
+    private static String title(Code code) {
+        return switch (code) {
+            case ITEM_UNREADABLE -> Messages.groupUnreadable;
+            case ITEM_VANISHED -> Messages.groupVanished;
+            case ITEM_CHANGED -> Messages.groupChanged;
+            case ITEM_DAMAGED, OBJECT_DAMAGED, OBJECT_MISSING -> Messages.groupDamaged;
+            case ITEM_UNWRITABLE -> Messages.groupUnwritable;
+            case ATTRIBUTE_LOST -> Messages.groupAttribute;
+            default -> Messages.groupOther;
+        };
+    }
+
+    private static String remedy(Code code) {
+        return switch (code) {
+            case ITEM_UNREADABLE -> Messages.remedyUnreadable;
+            case ITEM_VANISHED -> Messages.remedyVanished;
+            case ITEM_CHANGED -> Messages.remedyChanged;
+            case ITEM_DAMAGED, OBJECT_DAMAGED, OBJECT_MISSING -> Messages.remedyDamaged;
+            case ITEM_UNWRITABLE -> Messages.remedyUnwritable;
+            case ATTRIBUTE_LOST -> Messages.remedyAttribute;
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package org.backupmanager.ui.internal.restore;
+
+import org.eclipse.osgi.util.NLS;
+
+/** Texts of this package. */
+final class Messages extends NLS {
+
+    public static String title;
+    public static String noneTitle;
+    public static String noneText;
+    public static String noneAction;
+    public static String when;
+    public static String latest;
+    public static String what;
+    public static String everything;
+    public static String filter;
+    public static String columnName;
+    public static String columnSize;
+    public static String columnModified;
+    public static String searching;
+    public static String nothingFound;
+    public static String counting;
+    public static String where;
+    public static String original;
+    public static String elsewhere;
+    public static String folder;
+    public static String existing;
+    public static String keep;
+    public static String overwrite;
+    public static String start;
+    public static String running;
+    public static String tickFirst;
+    public static String placeFirst;
+    public static String noPath;
+    public static String relative;
+    public static String free;
+    public static String freeTooLittle;
+    public static String sentence;
+    public static String everythingOf;
+    public static String countingShort;
+    public static String filesAndBytes;
+    public static String oneFile;
+    public static String manyFiles;
+    public static String oneItem;
+    public static String manyItems;
+    public static String toOriginal;
+    public static String areKept;
+    public static String areReplaced;
+    public static String restored;
+    public static String restoredNot;
+    public static String showReport;
+
+    static {
+        initializeMessages("org.backupmanager.ui.internal.restore.messages", Messages.class);
+    }
+
+    private Messages() {
+    }
+}

@@ -1,0 +1,126 @@
+package org.backupmanager.ui.internal.restore;
+
+import java.util.Optional;
+
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.ui.internal.look.Headline;
+import org.backupmanager.ui.internal.look.Mark;
+import org.backupmanager.ui.internal.look.Shapes;
+import org.backupmanager.ui.internal.work.Desk;
+import org.backupmanager.ui.internal.work.Page;
+import org.backupmanager.ui.internal.work.Standing;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+
+/** Answers "give me my data back". */
+public final class RestorePage implements Page {
+
+    private static final int WHEN = 248;
+    private static final int WHERE = 320;
+
+    private final Desk desk;
+    private final Headline headline;
+    private final WhenColumn when;
+    private final WhatColumn what;
+    private final WhereColumn where;
+    private final RestoreSize size;
+    private final Composite columns;
+    private final Composite none;
+    private Optional<Job> follow = Optional.empty();
+
+    public RestorePage(Composite area, Desk desk) {
+        this.desk = desk;
+        Shapes shapes = desk.shapes();
+        headline = new Headline(area, desk.look(), Messages.title);
+        none = shapes.card(headline.page(), 1);
+        none.setLayoutData(Shapes.fill());
+        Composite middle = shapes.grid(none, 1);
+        middle.setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, true, true));
+        shapes.title(middle, Messages.noneTitle).setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, true, false));
+        shapes.paragraph(middle, Messages.noneText, 1, 420).setAlignment(SWT.CENTER);
+        shapes.button(middle, "restore.none.backup", Messages.noneAction, () -> desk.guide().backup())
+                .setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, true, false));
+        columns = shapes.grid(headline.page(), 3);
+        ((GridLayout) columns.getLayout()).horizontalSpacing = Shapes.WIDE_GAP;
+        columns.setLayoutData(Shapes.fill());
+        when = new WhenColumn(columns, desk, this::chosen);
+        when.control().setLayoutData(column(WHEN));
+        what = new WhatColumn(columns, desk, this::changed);
+        what.control().setLayoutData(Shapes.fill());
+        where = new WhereColumn(columns, desk, this::say, this::start);
+        where.control().setLayoutData(column(WHERE));
+        size = new RestoreSize(desk, headline.page(), found -> say());
+        desk.standing().hear(headline.page(), this::update);
+    }
+
+    private static GridData column(int width) {
+        GridData data = new GridData(SWT.FILL, SWT.FILL, false, true);
+        data.widthHint = width;
+        return data;
+    }
+
+    private void update(Standing.Facts facts) {
+        boolean some = facts.latestRestorable().isPresent();
+        Shapes.show(columns, some);
+        Shapes.show(none, !some);
+        headline.page().layout(true, true);
+        when.show(facts);
+    }
+
+    private void chosen(SessionReport session) {
+        what.show(session);
+        changed();
+    }
+
+    private void changed() {
+        when.chosen().ifPresent(session -> size.count(session, what));
+        say();
+    }
+
+    private void say() {
+        where.say(when.chosen(), what, size.found());
+    }
+
+    private void start() {
+        when.chosen().ifPresent(session -> {
+            RecoveryPlan plan = new RecoveryPlan(session.source(), new RecoveryPlan.Moment.Of(session.id()),
+                    what.chosen(), what.leftOut(), where.place(), where.existing());
+            where.busy(true);
+            follow.ifPresent(Job::cancel);
+            follow = Optional.of(desk.background().run(headline.page(), Messages.title, monitor -> {
+                var running = desk.device().sessions().startRestore(plan);
+                desk.feed().wake();
+                return running.await();
+            }, this::ended, problem -> {
+                where.busy(false);
+                where.result(Mark.ERROR, problem.getMessage(), Optional.empty());
+            }));
+        });
+    }
+
+    private void ended(SessionReport report) {
+        where.busy(false);
+        where.ended(report);
+        desk.standing().refresh();
+    }
+
+    /** Chooses the session to restore from. */
+    public void choose(SessionId session) {
+        when.choose(session);
+    }
+
+    @Override
+    public Composite control() {
+        return headline.page();
+    }
+
+    @Override
+    public void shown() {
+        desk.standing().refresh();
+    }
+}

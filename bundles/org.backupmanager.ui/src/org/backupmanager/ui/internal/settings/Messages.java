@@ -1,0 +1,22 @@
+package org.backupmanager.ui.internal.settings;
+
+import org.eclipse.osgi.util.NLS;
+
+/** Texts of this package. */
+final class Messages extends NLS {
+
+    public static String title;
+    public static String intro;
+    public static String saved;
+    public static String device;
+    public static String storage;
+    public static String cipher;
+    public static String home;
+
+    static {
+        initializeMessages("org.backupmanager.ui.internal.settings.messages", Messages.class);
+    }
+
+    private Messages() {
+    }
+}

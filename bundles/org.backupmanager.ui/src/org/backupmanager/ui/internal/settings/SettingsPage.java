@@ -1,0 +1,63 @@
+package org.backupmanager.ui.internal.settings;
+
+import java.util.Map;
+
+import org.backupmanager.ui.internal.look.Headline;
+import org.backupmanager.ui.internal.look.Shapes;
+import org.backupmanager.ui.internal.work.Desk;
+import org.backupmanager.ui.internal.work.Page;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+
+/** A field for each setting of the device, with a line that explains it; kept when it is right. */
+public final class SettingsPage implements Page {
+
+    private static final int WIDTH = 640;
+
+    private final Headline headline;
+
+    public SettingsPage(Composite area, Desk desk) {
+        Shapes shapes = desk.shapes();
+        headline = new Headline(area, desk.look(), Messages.title);
+        Composite card = shapes.card(headline.page(), 1);
+        GridData place = new GridData(SWT.LEFT, SWT.TOP, false, false);
+        place.widthHint = WIDTH;
+        card.setLayoutData(place);
+        ((GridLayout) card.getLayout()).verticalSpacing = Shapes.WIDE_GAP;
+        shapes.paragraph(card, Messages.intro, 1, WIDTH - 2 * Shapes.MARGIN);
+        desk.background().run(card, Messages.title, monitor -> desk.device().settings(), settings -> {
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                new SettingField(card, desk, setting.getKey(), setting.getValue());
+            }
+            headline.page().layout(true, true);
+        }, problem -> headline.problem(problem.getMessage()));
+        Composite about = shapes.card(headline.page(), 2);
+        GridData below = new GridData(SWT.LEFT, SWT.TOP, false, false);
+        below.widthHint = WIDTH;
+        about.setLayoutData(below);
+        row(about, shapes, Messages.device, desk.device().name());
+        row(about, shapes, Messages.storage, desk.device().storage());
+        row(about, shapes, Messages.cipher, desk.device().cipher().word());
+        row(about, shapes, Messages.home, desk.device().home().toString());
+    }
+
+    private static void row(Composite card, Shapes shapes, String name, String value) {
+        shapes.secondary(card, name).setLayoutData(Shapes.width(160));
+        Label text = shapes.text(card, value);
+        text.setToolTipText(value);
+        text.setLayoutData(Shapes.fillRow());
+    }
+
+    @Override
+    public Composite control() {
+        return headline.page();
+    }
+
+    @Override
+    public void shown() {
+        headline.page().setFocus();
+    }
+}

@@ -1,0 +1,85 @@
+package org.backupmanager.ui.internal.work;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.ui.internal.look.Amounts;
+import org.backupmanager.ui.internal.look.Mark;
+
+/**
+ * The answer to "am I protected?".
+ *
+ * @param mark its shape and colour
+ * @param word in one or two words
+ * @param sentence in a sentence
+ * @param detail what else to know
+ * @param remedy the one thing that mends it
+ * @param about the session it is about
+ */
+public record Health(Mark mark, String word, String sentence, String detail, Remedy remedy,
+        Optional<SessionReport> about) {
+
+    private static final Duration LATE = Duration.ofDays(2);
+
+    /** What a person can do about it. */
+    public enum Remedy {
+        NONE, CHOOSE, RUN, LOOK
+    }
+
+    /** Judges what is known. */
+    public static Health of(Standing.Facts facts, List<Activity> running, Instant now, Amounts amounts) {
+        Optional<SessionReport> good = facts.latestRestorable();
+        String since = good.map(r -> Messages.bind(Messages.restorableAsOf, amounts.when(r.start(), now)))
+                .orElse(Messages.nothingRestorable);
+        if (!running.isEmpty()) {
+            return running(running, facts, since);
+        }
+        if (!facts.anythingSelected()) {
+            return new Health(Mark.IDLE, Messages.notProtected, Messages.nothingSelected,
+                    good.isPresent() ? since : Messages.nothingSelectedDetail, Remedy.CHOOSE, Optional.empty());
+        }
+        Optional<SessionReport> last = facts.reports().stream()
+                .filter(r -> r.type() == SessionReport.Type.BACKUP && r.end().isPresent()).findFirst();
+        if (last.isEmpty()) {
+            return new Health(Mark.WARNING, Messages.notYet, Messages.neverRun, Messages.neverRunDetail, Remedy.RUN,
+                    Optional.empty());
+        }
+        return judge(last.get(), good, since, now, amounts);
+    }
+
+    private static Health running(List<Activity> running, Standing.Facts facts, String since) {
+        Activity first = running.getFirst();
+        String label = facts.label(first.report().source());
+        return first.isBackup()
+                ? new Health(Mark.RUNNING, Messages.backingUp, Messages.bind(Messages.backupRuns, label), since,
+                        Remedy.NONE, Optional.empty())
+                : new Health(Mark.RUNNING, Messages.restoring, Messages.bind(Messages.restoreRuns, label), since,
+                        Remedy.NONE, Optional.empty());
+    }
+
+    private static Health judge(SessionReport last, Optional<SessionReport> good, String since, Instant now,
+            Amounts amounts) {
+        String when = amounts.when(last.start(), now);
+        if (!last.state().isRestorable()) {
+            boolean failed = last.state() == State.FAILED;
+            return new Health(failed ? Mark.ERROR : Mark.WARNING, failed ? Messages.failedWord : Messages.stoppedWord,
+                    Messages.bind(failed ? Messages.failed : Messages.stopped, when), since,
+                    failed ? Remedy.LOOK : Remedy.RUN, Optional.of(last));
+        }
+        if (last.totals().errorCount() > 0) {
+            String sentence = amounts.plural(last.totals().errorCount(), Messages.oneError, Messages.manyErrors);
+            return new Health(Mark.WARNING, Messages.errorsWord, sentence, Messages.bind(Messages.errorsDetail, when),
+                    Remedy.LOOK, Optional.of(last));
+        }
+        if (Duration.between(last.start(), now).compareTo(LATE) > 0) {
+            return new Health(Mark.WARNING, Messages.lateWord, Messages.bind(Messages.late, when), since, Remedy.RUN,
+                    good);
+        }
+        return new Health(Mark.OK, Messages.protectedWord, Messages.protectedSentence,
+                Messages.bind(Messages.protectedDetail, when, amounts.time(last.start())), Remedy.NONE, good);
+    }
+}
