@@ -6,10 +6,10 @@ import org.eclipse.swt.SWTError;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
 
-/** Opens the workbench. Ends with 14 and one line on standard error where there is no display. */
+/** Opens the workbench. Ends with 69 and one line on standard error where there is no display. */
 public final class Application implements IApplication {
 
-    private static final Integer NO_DISPLAY = 14;
+    private static final Integer NO_DISPLAY = 69;
 
     @Override
     public Object start(IApplicationContext context) {

@@ -9,6 +9,7 @@ import org.backupmanager.ui.internal.look.Look;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.e4.core.di.extensions.Service;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
+import org.eclipse.e4.ui.model.application.ui.basic.MTrimmedWindow;
 import org.eclipse.e4.ui.workbench.modeling.EPartService;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -40,7 +41,9 @@ public final class FramePart {
     }
 
     @PostConstruct
-    void create(Composite parent) {
+    void create(Composite parent, MTrimmedWindow window) {
+        // The workbench reserves lines for its own status and tools; ours is all there is.
+        window.getTrimBars().forEach(bar -> bar.setVisible(false));
         Look look = new Look(parent.getDisplay());
         Frame made = new Frame(parent, look, new Memory(), InstantSource.system(), home());
         frame = Optional.of(made);

@@ -28,8 +28,8 @@ final class DemoDevice implements Device {
     private final Path home;
     private final List<DataSource> sources;
     private final Map<String, Selection> selections = new HashMap<>();
-    private final Map<String, String> settings = new TreeMap<>(Map.of("connections", "4", "compression.level", "3",
-            "cabinet.size", "33554432", "verify.compressed", "true", "readers", "4"));
+    private final Map<String, String> settings = new TreeMap<>(Map.of("Connections", "2", "CompressionLevel", "3",
+            "CabinetSize", "16", "VerifyCompressed", "1", "Readers", "2", "LogLevel", "Warning", "Language", "en"));
     private final DemoSessions sessions;
     private List<Mask> filters = List.of();
 
@@ -97,12 +97,12 @@ final class DemoDevice implements Device {
 
     @Override
     public Map<String, String> settings() {
-        return Map.copyOf(settings);
+        return new TreeMap<>(settings);
     }
 
     @Override
     public void set(String name, String value) throws BackupException {
-        if (name.equals("connections") && !value.matches("[1-9]|10")) {
+        if (name.equals("Connections") && !value.matches("[1-9]|10")) {
             throw new BackupException(Code.BAD_ARGUMENT, value, "1 to 10 connections");
         }
         settings.put(name, value);

@@ -68,7 +68,7 @@ public final class Amounts {
                 : String.format(locale, "%d:%02d:%02d", seconds / HOUR, seconds % HOUR / MINUTE, seconds % MINUTE);
     }
 
-    /** When: within a day as seen from now, else the date: {@code 12 minutes ago}, {@code 21 Nov, 14:05}. */
+    /** When: within a day as seen from now, else the date: {@code 12 minutes ago}, {@code Nov 21, 2:05 PM}. */
     public String when(Instant time, Instant now) {
         long seconds = Duration.between(time, now).toSeconds();
         if (seconds < 0 || seconds >= 24 * HOUR) {
@@ -86,8 +86,8 @@ public final class Amounts {
     /** Day and time; the year only where it is another one. */
     public String date(Instant time, Instant now) {
         ZonedDateTime at = time.atZone(zone);
-        String pattern = at.getYear() == now.atZone(zone).getYear() ? Messages.dayPattern : Messages.dayYearPattern;
-        return DateTimeFormatter.ofPattern(pattern, locale).format(at);
+        String parts = at.getYear() == now.atZone(zone).getYear() ? "MMMdjm" : "yMMMdjm";
+        return DateTimeFormatter.ofLocalizedPattern(parts).withLocale(locale).format(at);
     }
 
     /** Day and time in full, for tool tips. */
@@ -101,9 +101,9 @@ public final class Amounts {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(time.atZone(zone));
     }
 
-    /** A day: {@code Saturday, 21 Nov}. */
+    /** A day: {@code Sat, Nov 21}. */
     public String day(LocalDate day) {
-        return DateTimeFormatter.ofPattern(Messages.weekdayPattern, locale).format(day);
+        return DateTimeFormatter.ofLocalizedPattern("MMMEd").withLocale(locale).format(day);
     }
 
     /** The day of a moment where the person is. */

@@ -12,9 +12,6 @@ final class Messages extends NLS {
     public static String minutesAgo;
     public static String hourAgo;
     public static String hoursAgo;
-    public static String dayPattern;
-    public static String dayYearPattern;
-    public static String weekdayPattern;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.look.messages", Messages.class);

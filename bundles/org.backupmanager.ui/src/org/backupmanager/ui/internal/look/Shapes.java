@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -27,6 +28,7 @@ public final class Shapes {
     public static final int WIDE_GAP = 12;
     /** Rows of tables and trees. */
     public static final int ROW = 28;
+    private static final int LEAST_BUTTON = 80;
     /** Under which name a widget carries its id for tests. */
     public static final String ID = "bm.widget";
 
@@ -120,7 +122,15 @@ public final class Shapes {
         button.setText(text);
         button.setData(ID, id);
         button.addListener(SWT.Selection, e -> action.run());
+        place(button, new GridData(SWT.RIGHT, SWT.CENTER, false, false));
         return button;
+    }
+
+    /** Gives a button its place, wide enough for comfort. */
+    public static void place(Button button, GridData data) {
+        Point size = button.computeSize(SWT.DEFAULT, SWT.DEFAULT);
+        data.widthHint = Math.max(LEAST_BUTTON, size.x + MARGIN);
+        button.setLayoutData(data);
     }
 
     /** The button for the page's main action, which Enter presses. */
@@ -132,6 +142,7 @@ public final class Shapes {
         };
         paint.accept(button);
         button.setFont(look.bold());
+        place(button, new GridData(SWT.RIGHT, SWT.CENTER, false, false));
         button.setData("bm.enabled", paint);
         return button;
     }

@@ -20,8 +20,8 @@ import org.eclipse.swt.widgets.Composite;
 /** The colour bar: a block for each day, whole where all went well, cut where it did not, a dot where nothing ran. */
 final class DayBar extends Canvas {
 
-    private static final int BLOCK = 8;
-    private static final int STEP = 11;
+    private static final int BLOCK = 7;
+    private static final int STEP = 9;
     private static final int HEIGHT = 22;
 
     private final Palette palette;

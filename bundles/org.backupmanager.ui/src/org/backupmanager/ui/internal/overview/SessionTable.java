@@ -27,15 +27,15 @@ final class SessionTable {
 
     /** A column, and how it sorts. */
     private enum Column {
-        STATE(Messages.columnState, 152, SWT.LEFT, Comparator.comparing(SessionReport::state)),
-        START(Messages.columnStart, 168, SWT.LEFT, Comparator.comparing(SessionReport::start)),
-        SOURCE(Messages.columnSource, 168, SWT.LEFT, Comparator.comparing(SessionReport::source)),
-        TYPE(Messages.columnType, 96, SWT.LEFT, Comparator.comparing(SessionReport::type)),
+        STATE(Messages.columnState, 136, SWT.LEFT, Comparator.comparing(SessionReport::state)),
+        START(Messages.columnStart, 148, SWT.LEFT, Comparator.comparing(SessionReport::start)),
+        SOURCE(Messages.columnSource, 152, SWT.LEFT, Comparator.comparing(SessionReport::source)),
+        TYPE(Messages.columnType, 80, SWT.LEFT, Comparator.comparing(SessionReport::type)),
         DURATION(Messages.columnDuration, 88, SWT.RIGHT, Comparator.comparing(r -> r.duration(r.start()))),
-        SELECTED(Messages.columnSelected, 104, SWT.RIGHT, Comparator.comparing(r -> r.totals().selectedSize())),
-        CHANGED(Messages.columnChanged, 104, SWT.RIGHT, Comparator.comparing(r -> r.totals().processedSize())),
-        SENT(Messages.columnSent, 104, SWT.RIGHT, Comparator.comparing(r -> r.totals().sentSize())),
-        ERRORS(Messages.columnErrors, 80, SWT.RIGHT, Comparator.comparing(r -> r.totals().errorCount()));
+        SELECTED(Messages.columnSelected, 96, SWT.RIGHT, Comparator.comparing(r -> r.totals().selectedSize())),
+        CHANGED(Messages.columnChanged, 96, SWT.RIGHT, Comparator.comparing(r -> r.totals().processedSize())),
+        SENT(Messages.columnSent, 92, SWT.RIGHT, Comparator.comparing(r -> r.totals().sentSize())),
+        ERRORS(Messages.columnErrors, 72, SWT.RIGHT, Comparator.comparing(r -> r.totals().errorCount()));
 
         private final String title;
         private final int width;

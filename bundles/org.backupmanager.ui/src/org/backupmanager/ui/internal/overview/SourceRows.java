@@ -37,7 +37,7 @@ final class SourceRows {
         this.run = run;
         card = desk.shapes().card(parent, COLUMNS);
         GridLayout layout = (GridLayout) card.getLayout();
-        layout.horizontalSpacing = Shapes.MARGIN;
+        layout.horizontalSpacing = Shapes.WIDE_GAP;
         layout.verticalSpacing = Shapes.WIDE_GAP;
         card.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
     }
@@ -72,7 +72,9 @@ final class SourceRows {
         shapes.text(card, "").setImage(SourceIcon.of(source.source(), desk.look(), 24));
         Label name = shapes.heading(card, source.source().label());
         name.setToolTipText(source.source().description());
-        name.setLayoutData(Shapes.fillRow());
+        GridData rest = Shapes.fillRow();
+        rest.minimumWidth = 120;
+        name.setLayoutData(rest);
         DayBar days = new DayBar(card, desk.look(), amounts);
         days.show(DayHistory.of(backups, now, amounts));
         last(last, now);
@@ -94,13 +96,13 @@ final class SourceRows {
             buttons.add(button);
             Shapes.enable(button, run.possible());
         }
-        button.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
+        Shapes.place(button, new GridData(SWT.FILL, SWT.CENTER, false, false));
     }
 
     private void last(Optional<SessionReport> last, Instant now) {
         Composite cell = desk.shapes().grid(card, 2);
         GridData wide = new GridData(SWT.FILL, SWT.CENTER, false, false);
-        wide.widthHint = 148;
+        wide.widthHint = 136;
         cell.setLayoutData(wide);
         last.ifPresentOrElse(report -> {
             desk.shapes().text(cell, "").setImage(desk.look().icons().state(Outcome.mark(report)));

@@ -1,30 +1,58 @@
 package org.backupmanager.ui.internal.settings;
 
+import java.util.List;
+
 import org.backupmanager.ui.internal.look.Field;
 import org.backupmanager.ui.internal.look.Mark;
+import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Desk;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 
 /** One setting: checked by the device itself while it is typed, and kept as soon as it fits. */
 final class SettingField {
 
     private static final int TYPING = 500;
+    private static final int WIDTH = 200;
 
     private final Desk desk;
     private final String name;
+    private final String explanation;
     private final Field field;
     private String kept;
     private int typed;
 
-    SettingField(Composite parent, Desk desk, String name, String value) {
+    SettingField(Composite parent, Desk desk, SettingWords words, String name, String value) {
         this.desk = desk;
         this.name = name;
         this.kept = value;
-        field = new Field(parent, desk.look(), "setting." + name, SettingWords.label(name), SWT.NONE);
+        this.explanation = words.explanation(name);
+        field = new Field(parent, desk.look(), "setting." + name, words.label(name), SWT.NONE);
         field.text().setText(value);
-        field.hint(SettingWords.explanation(name));
-        field.text().addListener(SWT.Modify, e -> type());
+        field.hint(explanation);
+        GridData width = new GridData(SWT.LEFT, SWT.CENTER, false, false);
+        width.widthHint = WIDTH;
+        List<SettingWords.Value> values = words.values(name);
+        if (values.stream().anyMatch(each -> each.value().equals(value))) {
+            Shapes.show(field.text(), false);
+            choice(values).setLayoutData(width);
+        } else {
+            field.text().setLayoutData(width);
+            field.text().addListener(SWT.Modify, e -> type());
+        }
+    }
+
+    private Combo choice(List<SettingWords.Value> values) {
+        Combo combo = new Combo(field.besides(1), SWT.DROP_DOWN | SWT.READ_ONLY);
+        values.forEach(each -> combo.add(each.word()));
+        combo.select(values.stream().map(SettingWords.Value::value).toList().indexOf(kept));
+        combo.addListener(SWT.Selection, e -> {
+            field.text().setText(values.get(combo.getSelectionIndex()).value());
+            keep();
+        });
+        return combo;
     }
 
     private void type() {
@@ -39,7 +67,7 @@ final class SettingField {
     private void keep() {
         String value = field.value().strip();
         if (value.equals(kept)) {
-            field.hint(SettingWords.explanation(name));
+            field.hint(explanation);
             return;
         }
         desk.background().run(field.text(), Messages.title, monitor -> {
@@ -48,6 +76,6 @@ final class SettingField {
         }, done -> {
             kept = done;
             field.hint(Messages.saved, Mark.OK);
-        }, problem -> field.wrong(problem.getMessage()));
+        }, problem -> field.hint(problem.getMessage(), Mark.ERROR));
     }
 }

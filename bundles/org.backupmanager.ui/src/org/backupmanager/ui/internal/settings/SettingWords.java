@@ -1,22 +1,38 @@
 package org.backupmanager.ui.internal.settings;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ResourceBundle;
 
 /** What settings are called and what they do; a setting that nobody described shows its own name. */
 final class SettingWords {
 
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle(
-            "org.backupmanager.ui.internal.settings.settings", SettingWords.class.getModule());
+    private final ResourceBundle texts = ResourceBundle.getBundle("org.backupmanager.ui.internal.settings.settings",
+            SettingWords.class.getModule());
 
-    private SettingWords() {
+    /** One of the values that a setting can have. */
+    record Value(String value, String word) {
     }
 
-    static String label(String setting) {
-        return TEXTS.containsKey(setting) ? TEXTS.getString(setting) : setting;
+    String label(String setting) {
+        return texts.containsKey(setting) ? texts.getString(setting) : setting;
     }
 
-    static String explanation(String setting) {
+    String explanation(String setting) {
         String key = setting + ".help";
-        return TEXTS.containsKey(key) ? TEXTS.getString(key) : " ";
+        return texts.containsKey(key) ? texts.getString(key) : " ";
+    }
+
+    /** The values to choose from; none where it is to be typed. */
+    List<Value> values(String setting) {
+        String key = setting + ".values";
+        List<Value> values = new ArrayList<>();
+        if (texts.containsKey(key)) {
+            for (String part : texts.getString(key).split(",")) {
+                int colon = part.indexOf(':');
+                values.add(new Value(part.substring(0, colon).strip(), part.substring(colon + 1).strip()));
+            }
+        }
+        return values;
     }
 }

@@ -15,7 +15,7 @@ import org.eclipse.swt.widgets.Label;
 /** A field for each setting of the device, with a line that explains it; kept when it is right. */
 public final class SettingsPage implements Page {
 
-    private static final int WIDTH = 640;
+    private static final int WIDTH = 880;
 
     private final Headline headline;
 
@@ -28,9 +28,13 @@ public final class SettingsPage implements Page {
         card.setLayoutData(place);
         ((GridLayout) card.getLayout()).verticalSpacing = Shapes.WIDE_GAP;
         shapes.paragraph(card, Messages.intro, 1, WIDTH - 2 * Shapes.MARGIN);
+        Composite fields = shapes.grid(card, 2);
+        ((GridLayout) fields.getLayout()).horizontalSpacing = 32;
+        fields.setLayoutData(Shapes.fillRow());
         desk.background().run(card, Messages.title, monitor -> desk.device().settings(), settings -> {
+            SettingWords words = new SettingWords();
             for (Map.Entry<String, String> setting : settings.entrySet()) {
-                new SettingField(card, desk, setting.getKey(), setting.getValue());
+                new SettingField(fields, desk, words, setting.getKey(), setting.getValue());
             }
             headline.page().layout(true, true);
         }, problem -> headline.problem(problem.getMessage()));

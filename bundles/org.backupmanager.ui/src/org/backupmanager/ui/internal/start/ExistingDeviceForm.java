@@ -48,7 +48,7 @@ final class ExistingDeviceForm implements StartPage.Outcome {
         problem.setForeground(look.palette().error());
         problem.setData(Shapes.ID, "existing.problem");
         button = shapes.mainButton(whole, "existing.open", Messages.open, this::press);
-        button.setLayoutData(new GridData(SWT.RIGHT, SWT.BOTTOM, true, true));
+        Shapes.place(button, new GridData(SWT.RIGHT, SWT.BOTTOM, true, true));
         for (Field field : new Field[] { storage, name, passphrase }) {
             field.text().addListener(SWT.Modify, e -> check());
             field.text().addListener(SWT.DefaultSelection, e -> press());

@@ -54,7 +54,7 @@ final class NewDeviceForm implements StartPage.Outcome {
         problem.setForeground(look.palette().error());
         problem.setData(Shapes.ID, "new.problem");
         button = shapes.mainButton(whole, "new.create", Messages.create, this::press);
-        button.setLayoutData(new GridData(SWT.RIGHT, SWT.BOTTOM, true, true));
+        Shapes.place(button, new GridData(SWT.RIGHT, SWT.BOTTOM, true, true));
         for (Field field : new Field[] { name, storage, passphrase, again }) {
             field.text().addListener(SWT.Modify, e -> check());
             field.text().addListener(SWT.DefaultSelection, e -> press());
