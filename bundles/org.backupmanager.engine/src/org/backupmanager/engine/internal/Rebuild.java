@@ -82,7 +82,17 @@ final class Rebuild {
         adopt(stored, known);
         progress.note(Messages.text("rebuild.sessions"));
         readRoots(roots, remembered);
+        passNumbers(parts);
         LOG.log(System.Logger.Level.INFO, Messages.text("rebuild.done", depot.storage().label(), roots.size(), known.size()));
+    }
+
+    /** The number of a session that stored its register part but not its root is not used again: another part could not take its name. */
+    private void passNumbers(List<StoredObject> parts) throws BackupException {
+        long used = parts.stream().mapToLong(StoredObjects::number).max().orElse(0);
+        long known = register.sessions().stream().mapToLong(session -> session.id().number()).max().orElse(0);
+        while (known < used) {
+            known = register.nextSession().number();
+        }
     }
 
     /**

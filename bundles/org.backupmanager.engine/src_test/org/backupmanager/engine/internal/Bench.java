@@ -1,11 +1,13 @@
 package org.backupmanager.engine.internal;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 import org.backupmanager.testkit.MemoryRegister;
 import org.backupmanager.model.CipherSuite;
@@ -22,6 +24,7 @@ import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.recovery.RecoveryPlan.Moment;
 import org.backupmanager.register.BackupRegister;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Progress;
 import org.backupmanager.source.DataSource;
 import org.backupmanager.storage.StorageTransport;
 import org.backupmanager.testkit.FakeClock;
@@ -48,9 +51,24 @@ final class Bench {
         depot = new Depot(vault, storage, register, new ObjectNames("bench"));
     }
 
-    /** The same device on a machine that has nothing but its keys and the storage. */
-    Bench elsewhere() {
-        return new Bench(vault, depot.storage(), new MemoryRegister(), scratch);
+    /** Makes the device exist in its storage. */
+    Bench created() throws BackupException {
+        byte[] object = {1};
+        var crc = new CRC32C();
+        crc.update(object);
+        depot.storage().put(depot.names().vault(), List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+        return this;
+    }
+
+    /** The same device on a machine that has nothing but its keys and a storage; what the storage has comes back. */
+    Bench elsewhere(StorageTransport storage) throws BackupException {
+        var other = new Bench(vault, storage, new MemoryRegister(), scratch);
+        var rebuild = new Rebuild(other.depot, 2, Progress.NONE);
+        rebuild.everything(LastSession.NONE);
+        if (rebuild.foundLosses()) {
+            other.doubt = new Doubt(Long.MAX_VALUE);
+        }
+        return other;
     }
 
     SessionReport backup(DataSource source, String... paths) throws BackupException, InterruptedException {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 
-import org.backupmanager.testkit.MemoryRegister;
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Code;
@@ -15,6 +14,7 @@ import org.backupmanager.pipeline.Vault;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.storage.ObjectName;
 import org.backupmanager.storage.StorageTransport;
+import org.backupmanager.testkit.MemoryRegister;
 import org.backupmanager.testkit.MemoryTransport;
 import org.backupmanager.testkit.StrictProgress;
 import org.junit.jupiter.api.BeforeEach;
