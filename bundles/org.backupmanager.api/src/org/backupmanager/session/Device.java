@@ -57,6 +57,11 @@ public interface Device extends AutoCloseable {
      */
     void set(String name, String value) throws BackupException;
 
+    /** What a setting does, in one sentence for a person; empty where nothing is said. */
+    default String explain(String setting) {
+        return "";
+    }
+
     /** Its sessions. */
     Sessions sessions();
 

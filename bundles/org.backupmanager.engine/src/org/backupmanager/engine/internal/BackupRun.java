@@ -111,10 +111,8 @@ final class BackupRun {
         progress.checkCancelled();
         progress.stage(Stage.COMMITTING);
         troubles.flush();
-        var cabinets = store.stored();
-        if (!cabinets.isEmpty()) {
-            long number = task.begun().id().number();
-            put(depot.names().registerPart(number), new RegisterPart(number, cabinets).encode(depot.vault(), chance));
+        for (RegisterPart part : RegisterPart.of(task.begun().id(), store.stored())) {
+            put(depot.names().registerPart(part.number()), part.encode(depot.vault(), chance));
         }
         State state = progress.totals().errorCount() > 0 ? State.COMPLETED_WITH_ERRORS : State.COMPLETED;
         SessionReport report = task.begun().with(progress.totals()).ended(state, clock.instant());

@@ -9,8 +9,8 @@ import org.backupmanager.model.Bytes;
 import org.backupmanager.model.SessionId;
 
 /**
- * Sees the session roots of a device from the oldest to the newest and notices what a storage cannot hide: roots that were removed, replaced or rolled
- * back, or that were not signed by the device. Used by one thread.
+ * Sees the session roots of a device from the oldest to the newest and notices what a storage cannot hide: roots that
+ * were removed, replaced or rolled back, or that were not signed by the device. Used by one thread.
  */
 final class ChainCheck {
 
@@ -36,7 +36,8 @@ final class ChainCheck {
         boolean linked = link.equals(expected) || seen.contains(link.previous());
         if (!linked && !unsure) {
             boolean gap = link.counter() > expected.counter();
-            warnings.add(gap ? Messages.text("chain.gap", Long.toString(link.counter() - expected.counter()), session.toString())
+            warnings.add(gap ? Messages.text("chain.gap", Long.toString(link.counter() - expected.counter()),
+                    session.toString())
                     : Messages.text("chain.changed", session.toString()));
         }
         unsure = false;

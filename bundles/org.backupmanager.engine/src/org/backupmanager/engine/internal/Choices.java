@@ -15,7 +15,10 @@ import org.backupmanager.model.Mask;
 import org.backupmanager.model.Selection;
 import org.backupmanager.session.BackupException;
 
-/** What a person chose for a device: selections, exclusion masks, settings. A change is in the home before its method returns. Safe for use by many threads. */
+/**
+ * What a person chose for a device: selections, exclusion masks, settings. A change is in the home before its method
+ * returns. Safe for use by many threads.
+ */
 final class Choices {
 
     private static final String DEVICE = "Device";
@@ -47,7 +50,8 @@ final class Choices {
         } catch (IllegalArgumentException wrong) {
             throw home.damaged(Home.SELECTIONS, wrong.getMessage());
         }
-        choices.masks = home.readText(Home.FILTERS).orElse("").lines().filter(line -> !line.isBlank()).map(choices.maskOf).toList();
+        choices.masks = home.readText(Home.FILTERS).orElse("").lines().filter(line -> !line.isBlank())
+                .map(choices.maskOf).toList();
         choices.checkSettings();
         return choices;
     }
@@ -155,6 +159,12 @@ final class Choices {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What a setting does, in one sentence; empty for what is no setting. */
+    String explain(String name) {
+        return name.equalsIgnoreCase(DEVICE) ? Messages.text("setting." + DEVICE)
+                : Setting.of(name).map(Setting::explanation).orElse("");
     }
 
     EngineSettings engine() {

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The text of a {@code config.ini}: sections in brackets, {@code Key=value} lines, comments after ';' or '#'. What is not understood is kept as it stands, so
- * that a person's notes and another version's keys survive. Sections and keys are the same in upper and lower case. A value that a line cannot hold as it is
- * (blanks at its ends, line breaks) stands in quotes, with \\, \", \n and \r for what would break it.
+ * The text of a {@code config.ini}: sections in brackets, {@code Key=value} lines, comments after ';' or '#'. What is
+ * not understood is kept as it stands, so that a person's notes and another version's keys survive. Sections and keys
+ * are the same in upper and lower case. A value that a line cannot hold as it is (blanks at its ends, line breaks)
+ * stands in quotes, with \\, \", \n and \r for what would break it.
  */
 final class ConfigFile {
 
@@ -33,7 +34,8 @@ final class ConfigFile {
             String line = lines.get(i).strip();
             boolean section = line.startsWith("[") && line.endsWith("]");
             if (!line.isEmpty() && !isComment(line) && !section && line.indexOf('=') < 1) {
-                throw new IllegalArgumentException(Messages.text("config.line", Integer.toString(i + 1), shorten(line)));
+                throw new IllegalArgumentException(Messages.text("config.line", Integer.toString(i + 1),
+                        shorten(line)));
             }
         }
         return new ConfigFile(lines);
@@ -114,8 +116,10 @@ final class ConfigFile {
     }
 
     private static String quote(String value) {
-        boolean plain = value.equals(value.strip()) && !value.startsWith("\"") && value.indexOf('\n') < 0 && value.indexOf('\r') < 0;
-        return plain ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r") + '"';
+        boolean plain = value.equals(value.strip()) && !value.startsWith("\"") && value.indexOf('\n') < 0
+                && value.indexOf('\r') < 0;
+        return plain ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
+                .replace("\r", "\\r") + '"';
     }
 
     private static String unquote(String value) {

@@ -15,8 +15,8 @@ import org.backupmanager.session.Progress;
 import org.backupmanager.storage.StorageTransport;
 
 /**
- * The three ways to a device. Each writes {@code config.ini} last, so that a home has a device or has none; what a crash leaves before that can be made
- * again, or joined where the storage has the new device already.
+ * The three ways to a device. Each writes {@code config.ini} last, so that a home has a device or has none; what a
+ * crash leaves before that can be made again, or joined where the storage has the new device already.
  *
  * @param registers that it keeps its register in
  * @param storages that are installed
@@ -41,8 +41,10 @@ record DeviceOpener(RegisterOpener registers, Storages storages, DataSources sou
         if (!vault.device().equalsIgnoreCase(name)) {
             throw home.damaged(Home.CONFIG, Messages.text("config.otherDevice", name, vault.device()));
         }
+        DeviceLog log = log(home, choices, opening);
         StorageTransport storage = storage(address, opening);
-        return device(home, address, register(registers.open(home, vault, storage, Progress.NONE), opening), choices);
+        Depot depot = register(registers.open(home, vault, storage, Progress.NONE), opening);
+        return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, surroundings);
     }
 
     private static ConfigFile config(Home home) throws BackupException {
@@ -87,7 +89,9 @@ record DeviceOpener(RegisterOpener registers, Storages storages, DataSources sou
         Depot depot = register(registers.fresh(home, vault, storage), opening);
         opening.undo(() -> remove(home));
         write(home, vault, address);
-        return device(home, address, depot, Choices.in(home, surroundings.system()));
+        Choices choices = Choices.in(home, surroundings.system());
+        return new LocalDevice(new OpenedHome(home, address, depot, log(home, choices, opening)), choices, sources,
+                surroundings);
     }
 
     private static void checkName(String name) throws BackupException {
@@ -115,7 +119,8 @@ record DeviceOpener(RegisterOpener registers, Storages storages, DataSources sou
     }
 
     /** Until the home is written too, a failure takes the name back. */
-    private static void put(StorageTransport storage, ObjectNames names, byte[] object, Opening opening) throws BackupException {
+    private static void put(StorageTransport storage, ObjectNames names, byte[] object, Opening opening)
+            throws BackupException {
         var crc = new CRC32C();
         crc.update(object);
         try {
@@ -143,7 +148,8 @@ record DeviceOpener(RegisterOpener registers, Storages storages, DataSources sou
         try {
             home.delete(Home.CONFIG);
         } catch (BackupException failure) {
-            System.getLogger(DeviceOpener.class.getName()).log(System.Logger.Level.WARNING, failure.getMessage(), failure);
+            System.getLogger(DeviceOpener.class.getName())
+                    .log(System.Logger.Level.WARNING, failure.getMessage(), failure);
         }
     }
 
@@ -154,14 +160,18 @@ record DeviceOpener(RegisterOpener registers, Storages storages, DataSources sou
         } finally {
             Arrays.fill(keys, (byte) 0);
         }
-        ConfigFile config = Choices.readConfig(home).orElseGet(() -> ConfigFile.withComment(Messages.text("config.comment")));
+        ConfigFile config = Choices.readConfig(home)
+                .orElseGet(() -> ConfigFile.withComment(Messages.text("config.comment")));
         config.set(GENERAL, DEVICE, vault.device());
         config.set(GENERAL, STORAGE, address);
         config.set(GENERAL, CIPHER, vault.cipher().word());
         home.writeText(Home.CONFIG, config.text());
     }
 
-    /** Opens a device that a storage has, and makes its home; one that has this very device already is brought up to date. */
+    /**
+     * Opens a device that a storage has, and makes its home; one that has this very device already is brought up to
+     * date.
+     */
     LocalDevice join(Path folder, Existing wanted, Progress progress, Opening opening) throws BackupException {
         checkName(wanted.name());
         String address = storages.absolute(wanted.storage());
@@ -176,7 +186,9 @@ record DeviceOpener(RegisterOpener registers, Storages storages, DataSources sou
         home.writeText(Home.REBUILDING, Messages.text("rebuild.join") + "\n");
         write(home, vault, address);
         Choices choices = Choices.in(home, surroundings.system());
-        return device(home, address, register(registers.open(home, vault, storage, progress), opening), choices);
+        DeviceLog log = log(home, choices, opening);
+        Depot depot = register(registers.open(home, vault, storage, progress), opening);
+        return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, surroundings);
     }
 
     private static Vault unlock(Existing wanted, StorageTransport storage, Opening opening) throws BackupException {
@@ -218,8 +230,10 @@ record DeviceOpener(RegisterOpener registers, Storages storages, DataSources sou
         return depot;
     }
 
-    private LocalDevice device(Home home, String address, Depot depot, Choices choices) throws BackupException {
-        return new LocalDevice(new OpenedHome(home, address, depot), choices, sources, surroundings);
+    private static DeviceLog log(Home home, Choices choices, Opening opening) throws BackupException {
+        DeviceLog log = home.openLog(choices.settings().get(Setting.LOG_LEVEL.word()));
+        opening.undo(log::close);
+        return log;
     }
 
     /**

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
@@ -28,11 +26,15 @@ import org.backupmanager.session.SessionListener;
 import org.backupmanager.session.Sessions;
 import org.backupmanager.source.DataSource;
 
-/** Starts sessions, each on a thread of its own, and records how they end; {@link SessionQueue} says when each may work. */
+/**
+ * Starts sessions, each on a thread of its own, and records how they end; {@link SessionQueue} says when each may work.
+ */
 final class DeviceSessions implements Sessions, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(DeviceSessions.class.getName());
-    /** How long sessions may take to end by themselves when the device is closed, and again after they were interrupted. */
+    /**
+     * How long sessions may take to end by themselves when the device is closed, and again after they were interrupted.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final BackupRegister register;
@@ -41,7 +43,7 @@ final class DeviceSessions implements Sessions, AutoCloseable {
     private final InstantSource clock;
     private final PastSessions past;
     private final SessionQueue queue = new SessionQueue();
-    private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
     /** Held from asking whether a session may start until it has. */
     private final ReentrantLock starting = new ReentrantLock();
 
@@ -51,7 +53,8 @@ final class DeviceSessions implements Sessions, AutoCloseable {
      * @param tasks what they need to know
      * @param clock for their start and end
      */
-    DeviceSessions(BackupRegister register, SessionWork work, SessionTasks tasks, InstantSource clock) throws BackupException {
+    DeviceSessions(BackupRegister register, SessionWork work, SessionTasks tasks, InstantSource clock)
+            throws BackupException {
         this.register = register;
         this.work = work;
         this.tasks = tasks;
@@ -83,7 +86,7 @@ final class DeviceSessions implements Sessions, AutoCloseable {
             for (DataSource source : chosen) {
                 started.add(launch(begin(source, Type.BACKUP), (session, troubles) -> {
                     queue.awaitTurn(session);
-                    tell(listener -> listener.started(session));
+                    listeners.tell(listener -> listener.started(session));
                     return work.backup(tasks.backup(session.begun(), source), session.gate(), troubles);
                 }));
             }
@@ -110,7 +113,8 @@ final class DeviceSessions implements Sessions, AutoCloseable {
 
     @Override
     public Session startRestore(RecoveryPlan plan) throws BackupException {
-        SessionReport from = find(plan).orElseThrow(() -> new BackupException(Code.NO_SESSION, PastSessions.words(plan)));
+        SessionReport from = find(plan)
+                .orElseThrow(() -> new BackupException(Code.NO_SESSION, PastSessions.words(plan)));
         DataSource source = tasks.usable(plan.source());
         checkHolds(plan, from, source);
         source.target(plan.place(), plan.existing()).close();
@@ -118,7 +122,7 @@ final class DeviceSessions implements Sessions, AutoCloseable {
         try {
             checkOpen();
             return launch(begin(source, Type.RESTORE), (session, troubles) -> {
-                tell(listener -> listener.started(session));
+                listeners.tell(listener -> listener.started(session));
                 return work.restore(tasks.restore(session.begun(), from, plan, source), session.gate(), troubles);
             });
         } finally {
@@ -147,8 +151,8 @@ final class DeviceSessions implements Sessions, AutoCloseable {
     }
 
     private SessionReport begin(DataSource source, Type type) throws BackupException {
-        var begun = new SessionReport(register.nextSession(), source.id(), type, State.IN_PROCESS, false, clock.instant(),
-                Optional.empty(), Totals.NONE);
+        var begun = new SessionReport(register.nextSession(), source.id(), type, State.IN_PROCESS, false,
+                clock.instant(), Optional.empty(), Totals.NONE);
         register.save(begun);
         return begun;
     }
@@ -156,7 +160,8 @@ final class DeviceSessions implements Sessions, AutoCloseable {
     private RunningSession launch(SessionReport begun, Body body) {
         var session = new RunningSession(begun, new RunProgress(), queue::wake);
         queue.enter(session);
-        session.start(Thread.ofPlatform().name(begun.type().word() + " session " + begun.id()).unstarted(() -> run(session, body)));
+        session.start(Thread.ofPlatform().name(begun.type().word() + " session " + begun.id())
+                .unstarted(() -> run(session, body)));
         return session;
     }
 
@@ -175,7 +180,7 @@ final class DeviceSessions implements Sessions, AutoCloseable {
         session.end(last);
         past.note(last);
         queue.leave(session);
-        tell(listener -> listener.ended(last));
+        listeners.tell(listener -> listener.ended(last));
         session.release();
     }
 
@@ -184,7 +189,25 @@ final class DeviceSessions implements Sessions, AutoCloseable {
         return last.type() == Type.BACKUP && last.state().isRestorable();
     }
 
+    /**
+     * What counts is whether the session was committed: what fails or is cancelled after that is a trouble of a session
+     * that can be restored.
+     */
     private SessionReport outcome(RunningSession session, TroubleLog troubles, Body body) {
+        SessionReport last = attempt(session, troubles, body);
+        try {
+            if (isCommitted(last) || register.root(session.id()).isEmpty()) {
+                return last;
+            }
+            return register.sessions().stream().filter(report -> report.id().equals(session.id())).findFirst()
+                    .orElse(last);
+        } catch (BackupException registerFails) {
+            log(System.Logger.Level.ERROR, "session.unsaved", session, registerFails);
+            return last;
+        }
+    }
+
+    private SessionReport attempt(RunningSession session, TroubleLog troubles, Body body) {
         try {
             return body.run(session, troubles);
         } catch (SessionCancelledException | InterruptedException stopped) {
@@ -207,17 +230,6 @@ final class DeviceSessions implements Sessions, AutoCloseable {
 
     private static void log(System.Logger.Level level, String key, RunningSession session, Throwable cause) {
         LOG.log(level, Messages.text(key, session.id().toString(), String.valueOf(cause.getMessage())), cause);
-    }
-
-    /** A listener that fails must not end a session. */
-    private void tell(Consumer<SessionListener> news) {
-        for (SessionListener listener : listeners) {
-            try {
-                news.accept(listener);
-            } catch (RuntimeException bug) {
-                LOG.log(System.Logger.Level.ERROR, Messages.text("session.listener", listener.getClass().getName()), bug);
-            }
-        }
     }
 
     @Override

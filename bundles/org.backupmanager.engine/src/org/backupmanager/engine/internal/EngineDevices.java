@@ -75,8 +75,10 @@ public final class EngineDevices implements Devices {
     }
 
     @Override
-    public Device join(Path home, String name, String storage, char[] passphrase, Progress progress) throws BackupException {
-        return take(home, opening -> opener.join(home, new DeviceOpener.Existing(name, storage, passphrase), progress, opening));
+    public Device join(Path home, String name, String storage, char[] passphrase, Progress progress)
+            throws BackupException {
+        return take(home, opening ->
+                opener.join(home, new DeviceOpener.Existing(name, storage, passphrase), progress, opening));
     }
 
     private Device take(Path home, Way way) throws BackupException {

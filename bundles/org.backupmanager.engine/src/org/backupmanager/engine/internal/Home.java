@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +30,7 @@ import org.backupmanager.session.BackupException;
  * <li>{@code last-session}: the newest session root that was stored from here, to notice a storage that forgets
  * <li>{@code doubt}: up to which session slices may have been lost
  * <li>{@code temp/}: temporary files of running sessions
+ * <li>{@code logs/}: what happened
  * <li>{@code register/}: the Backup Register; {@code rebuilding} stands beside it while it is not complete
  * </ul>
  * A file that cannot be read or written is {@code HOME_FAILED}; nothing is ever reset silently.
@@ -48,6 +48,7 @@ final class Home implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String REGISTER = "register";
     private static final String SCRATCH = "temp";
+    private static final String LOGS = "logs";
     /** The locked byte lies behind the text, since a locked stretch cannot be read on Windows. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
@@ -106,13 +107,15 @@ final class Home implements AutoCloseable {
 
     private static BackupException inUse(Path folder) throws IOException {
         String holder = Files.readString(folder.resolve(LOCK)).strip();
-        return new BackupException(Code.DEVICE_IN_USE, deviceName(folder), holder.isEmpty() ? Messages.text("home.unknown") : holder);
+        return new BackupException(Code.DEVICE_IN_USE, deviceName(folder),
+                holder.isEmpty() ? Messages.text("home.unknown") : holder);
     }
 
     /** The name of the device in the folder, as far as it can be told without holding it; else the folder. */
     static String deviceName(Path folder) {
         try {
-            return ConfigFile.parse(Files.readString(folder.resolve(CONFIG))).get("General", "Device").orElse(folder.toString());
+            return ConfigFile.parse(Files.readString(folder.resolve(CONFIG))).get("General", "Device")
+                    .orElse(folder.toString());
         } catch (IOException | IllegalArgumentException onlyForAMessage) {
             return folder.toString();
         }
@@ -155,28 +158,21 @@ final class Home implements AutoCloseable {
         }
     }
 
-    /** An empty folder for temporary files of this process; what another one left there is removed. */
-    Path makeScratch() throws BackupException {
-        Path scratch = folder.resolve(SCRATCH);
+    /** Where temporary files of this process go; what another one left there is removed. */
+    Scratch scratch() throws BackupException {
         try {
-            if (Files.isDirectory(scratch)) {
-                empty(scratch);
-            } else {
-                Files.createDirectory(scratch, onlyForOwner(folder, "rwx------"));
-            }
-            return scratch;
+            return Scratch.emptied(folder.resolve(SCRATCH));
         } catch (IOException failed) {
             throw failed(folder, Messages.text("home.write", SCRATCH, words(failed))).because(failed);
         }
     }
 
-    private static void empty(Path scratch) throws IOException {
-        try (var files = Files.walk(scratch)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(scratch)) {
-                    Files.delete(file);
-                }
-            }
+    /** The log of this home, open. */
+    DeviceLog openLog(String level) throws BackupException {
+        try {
+            return DeviceLog.in(folder.resolve(LOGS), level);
+        } catch (IOException failed) {
+            throw failed(folder, Messages.text("home.write", LOGS, words(failed))).because(failed);
         }
     }
 
@@ -217,7 +213,8 @@ final class Home implements AutoCloseable {
         Path made = folder.resolve("." + file + ".new");
         try {
             Files.deleteIfExists(made);
-            try (FileChannel out = FileChannel.open(made, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            try (FileChannel out =
+                    FileChannel.open(made, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     onlyForOwner(folder, "rw-------"))) {
                 ByteBuffer rest = ByteBuffer.wrap(bytes);
                 while (rest.hasRemaining()) {
@@ -240,7 +237,10 @@ final class Home implements AutoCloseable {
         }
     }
 
-    /** A rename lasts when its folder is on the disk; where there are no POSIX permissions (Windows) a folder cannot be opened for that. */
+    /**
+     * A rename lasts when its folder is on the disk; where there are no POSIX permissions (Windows) a folder cannot be
+     * opened for that.
+     */
     private void forceFolder() throws IOException {
         if (isPosix(folder)) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -276,9 +276,11 @@ final class Home implements AutoCloseable {
     }
 
     private static FileAttribute<?>[] onlyForOwner(Path folder, String permissions) {
-        return isPosix(folder)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
-                : new FileAttribute<?>[0];
+        if (!isPosix(folder)) {
+            return new FileAttribute<?>[0];
+        }
+        var attribute = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+        return new FileAttribute<?>[] {attribute};
     }
 
     /** Lets others use the folder. */

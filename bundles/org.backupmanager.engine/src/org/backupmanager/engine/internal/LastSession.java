@@ -6,7 +6,8 @@ import org.backupmanager.model.Bytes;
 import org.backupmanager.session.BackupException;
 
 /**
- * The newest session root that was stored from this machine, kept outside of the register: a register or a storage that knows less has lost something.
+ * The newest session root that was stored from this machine, kept outside of the register: a register or a storage that
+ * knows less has lost something.
  *
  * @param counter of that root, 0 where there is none
  * @param root its hash; zeros where there is none

@@ -1,9 +1,7 @@
 package org.backupmanager.engine.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.backupmanager.model.CipherSuite;
+import org.backupmanager.model.Code;
 import org.backupmanager.model.Mask;
 import org.backupmanager.model.Selection;
 import org.backupmanager.model.SessionReport;
@@ -28,7 +27,7 @@ final class LocalDevice implements Device, SessionTasks {
     private final OpenedHome opened;
     private final Choices choices;
     private final DataSources sources;
-    private final Path scratch;
+    private final Scratch scratch;
     private final Surroundings surroundings;
     private final DeviceSessions sessions;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -40,12 +39,13 @@ final class LocalDevice implements Device, SessionTasks {
      * @param sources that are installed
      * @param surroundings of the process
      */
-    LocalDevice(OpenedHome opened, Choices choices, DataSources sources, Surroundings surroundings) throws BackupException {
+    LocalDevice(OpenedHome opened, Choices choices, DataSources sources, Surroundings surroundings)
+            throws BackupException {
         this.opened = opened;
         this.choices = choices;
         this.sources = sources;
         this.surroundings = surroundings;
-        this.scratch = opened.home().makeScratch();
+        this.scratch = opened.home().scratch();
         Depot depot = opened.depot();
         var work = new RunWork(depot, surroundings.clock(), surroundings.chance());
         this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
@@ -109,6 +109,12 @@ final class LocalDevice implements Device, SessionTasks {
     @Override
     public void set(String name, String value) throws BackupException {
         choices.set(name, value);
+        opened.log().level(choices.settings().get(Setting.LOG_LEVEL.word()));
+    }
+
+    @Override
+    public String explain(String setting) {
+        return choices.explain(setting);
     }
 
     @Override
@@ -134,38 +140,29 @@ final class LocalDevice implements Device, SessionTasks {
     }
 
     @Override
-    public RestoreTask restore(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source) throws BackupException {
+    public RestoreTask restore(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source)
+            throws BackupException {
         return new RestoreTask(begun, from, plan, source, scratch(begun));
     }
 
     private Path scratch(SessionReport begun) throws BackupException {
-        Path folder = scratchOf(begun);
         try {
-            return Files.createDirectories(folder);
+            return scratch.make(begun.id());
         } catch (IOException failed) {
-            throw opened.home().damaged(scratch.getFileName() + "/" + begun.id(), Home.words(failed)).because(failed);
+            throw new BackupException(Code.HOME_FAILED, scratch.folder(), Home.words(failed)).because(failed);
         }
-    }
-
-    private Path scratchOf(SessionReport session) {
-        return scratch.resolve(session.id().toString());
     }
 
     @Override
     public void finished(SessionReport last) {
         try {
-            if (Files.isDirectory(scratchOf(last))) {
-                try (var files = Files.walk(scratchOf(last))) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
+            scratch.remove(last.id());
             if (last.type() == SessionReport.Type.BACKUP && last.state().isRestorable()) {
                 LastSession.after(opened.depot()).remember(opened.home());
             }
         } catch (IOException | BackupException failed) {
-            LOG.log(System.Logger.Level.WARNING, Messages.text("session.tidy", last.id().toString(), failed.getMessage()), failed);
+            LOG.log(System.Logger.Level.WARNING,
+                    Messages.text("session.tidy", last.id().toString(), failed.getMessage()), failed);
         }
     }
 

@@ -21,15 +21,17 @@ import org.backupmanager.model.Trouble;
 import org.backupmanager.model.Trouble.Severity;
 
 /**
- * How values are written into the small sealed objects: numbers big-endian and of fixed width; bytes and texts (UTF-8) after their length in four bytes.
- * Kinds of things are written as numbers or words that never change, so that the order of constants in the code does not matter.
+ * How values are written into the small sealed objects: numbers big-endian and of fixed width; bytes and texts (UTF-8)
+ * after their length in four bytes. Kinds of things are written as numbers or words that never change, so that the
+ * order of constants in the code does not matter.
  */
 final class ObjectBytes {
 
     /** Bytes of the shortest trouble. */
     static final int LEAST_TROUBLE = 12 + 4 + 4 + 1 + 4;
 
-    private static final List<SessionReport.Type> TYPES = List.of(SessionReport.Type.BACKUP, SessionReport.Type.RESTORE);
+    private static final List<SessionReport.Type> TYPES =
+            List.of(SessionReport.Type.BACKUP, SessionReport.Type.RESTORE);
     private static final List<Severity> SEVERITIES = List.of(Severity.WARNING, Severity.ERROR);
 
     private ObjectBytes() {
@@ -113,8 +115,9 @@ final class ObjectBytes {
     }
 
     /**
-     * Reads values in the order they were written. What does not fit is an {@link IllegalArgumentException}, an end that comes too early a
-     * {@link java.nio.BufferUnderflowException}; no length is believed before the bytes are seen to be there.
+     * Reads values in the order they were written. What does not fit is an {@link IllegalArgumentException}, an end
+     * that comes too early a {@link java.nio.BufferUnderflowException}; no length is believed before the bytes are seen
+     * to be there.
      */
     static final class Reader {
 
@@ -212,7 +215,8 @@ final class ObjectBytes {
 
         /** A newer version may know more kinds of trouble; its own words stand in the detail. */
         private static Code code(String name) {
-            return Arrays.stream(Code.values()).filter(code -> code.name().equals(name)).findFirst().orElse(Code.INTERNAL);
+            return Arrays.stream(Code.values()).filter(code -> code.name().equals(name)).findFirst()
+                    .orElse(Code.INTERNAL);
         }
     }
 }

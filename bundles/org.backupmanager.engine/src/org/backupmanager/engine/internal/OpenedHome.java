@@ -6,8 +6,9 @@ package org.backupmanager.engine.internal;
  * @param home the folder
  * @param address of the storage, in full
  * @param depot the stored side
+ * @param log of the home
  */
-record OpenedHome(Home home, String address, Depot depot) implements AutoCloseable {
+record OpenedHome(Home home, String address, Depot depot, DeviceLog log) implements AutoCloseable {
 
     /** Closes in the order of need: whoever uses something goes first. */
     @Override
@@ -15,6 +16,7 @@ record OpenedHome(Home home, String address, Depot depot) implements AutoCloseab
         depot.register().close();
         depot.storage().close();
         depot.vault().close();
+        log.close();
         home.close();
     }
 }

@@ -33,13 +33,17 @@ final class OwnFolders {
     private static Optional<Path> local(String address) {
         try {
             Path path = address.startsWith("file:") ? Path.of(strip(address)) : Path.of(address);
-            return path.isAbsolute() && path.getNameCount() > 0 && Files.isDirectory(path) ? Optional.of(path) : Optional.empty();
+            return Optional.of(path)
+                    .filter(folder -> folder.isAbsolute() && folder.getNameCount() > 0 && Files.isDirectory(folder));
         } catch (InvalidPathException noPath) {
             return Optional.empty();
         }
     }
 
-    /** {@code file:/x}, {@code file:///x} and {@code file:///C:/x} as a path; addresses that are no proper URI (a blank, a percent sign) are taken as they stand. */
+    /**
+     * {@code file:/x}, {@code file:///x} and {@code file:///C:/x} as a path; addresses that are no proper URI (a blank,
+     * a percent sign) are taken as they stand.
+     */
     private static String strip(String address) {
         try {
             return Path.of(URI.create(address)).toString();

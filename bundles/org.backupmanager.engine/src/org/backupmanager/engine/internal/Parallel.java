@@ -19,7 +19,8 @@ record Parallel(int threads) {
 
     /** The results in the order of the inputs; the first failure ends it all. */
     <T, R> List<R> map(List<T> inputs, Step<T, R> step) throws BackupException {
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("rebuild-", 1).factory())) {
+        try (ExecutorService pool =
+                Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("rebuild-", 1).factory())) {
             List<Future<R>> futures = new ArrayList<>();
             inputs.forEach(input -> futures.add(pool.submit(() -> step.apply(input))));
             try {

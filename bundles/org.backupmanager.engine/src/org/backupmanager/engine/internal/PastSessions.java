@@ -58,7 +58,8 @@ final class PastSessions {
         return switch (search) {
             case CLOSEST_TO_REQUESTED -> newestFirst.stream()
                     .min(Comparator.comparing(report -> Duration.between(start(report), time).abs()));
-            case OLDEST_IF_REQUESTED_NOT_FOUND -> newestFirst.stream().filter(report -> !start(report).isAfter(time)).findFirst()
+            case OLDEST_IF_REQUESTED_NOT_FOUND -> newestFirst.stream().filter(report -> !start(report).isAfter(time))
+                    .findFirst()
                     .or(() -> newestFirst.isEmpty() ? Optional.empty() : Optional.of(newestFirst.getLast()));
         };
     }

@@ -25,8 +25,9 @@ import org.backupmanager.session.Progress.Work;
 import org.backupmanager.storage.StorageTransport.StoredObject;
 
 /**
- * Brings a register in line with the storage, which is the truth. What is damaged or missing there is told and left out, and all else comes back; a
- * storage that fails ends it with its exception, and it can be done again. Nothing in the storage is changed.
+ * Brings a register in line with the storage, which is the truth. What is damaged or missing there is told and left
+ * out, and all else comes back; a storage that fails ends it with its exception, and it can be done again. Nothing in
+ * the storage is changed.
  */
 final class Rebuild {
 
@@ -67,7 +68,10 @@ final class Rebuild {
         return losses.get();
     }
 
-    /** Reads all that the register does not know: cabinets, sessions, troubles. Can be done again where it was cut short. */
+    /**
+     * Reads all that the register does not know: cabinets, sessions, troubles. Can be done again where it was cut
+     * short.
+     */
     void everything(LastSession remembered) throws BackupException {
         checkDevice();
         // Sessions are listed before cabinets: what a listed session needs was stored before it
@@ -83,12 +87,16 @@ final class Rebuild {
         progress.note(Messages.text("rebuild.sessions"));
         readRoots(roots, remembered);
         passNumbers(parts);
-        LOG.log(System.Logger.Level.INFO, Messages.text("rebuild.done", depot.storage().label(), roots.size(), known.size()));
+        LOG.log(System.Logger.Level.INFO,
+                Messages.text("rebuild.done", depot.storage().label(), roots.size(), known.size()));
     }
 
-    /** The number of a session that stored its register part but not its root is not used again: another part could not take its name. */
+    /**
+     * The number of a session that stored a register part but not its root is not used again: another part could not
+     * take its name.
+     */
     private void passNumbers(List<StoredObject> parts) throws BackupException {
-        long used = parts.stream().mapToLong(StoredObjects::number).max().orElse(0);
+        long used = parts.stream().mapToLong(part -> RegisterPart.session(StoredObjects.number(part))).max().orElse(0);
         long known = register.sessions().stream().mapToLong(session -> session.id().number()).max().orElse(0);
         while (known < used) {
             known = register.nextSession().number();
@@ -96,8 +104,9 @@ final class Rebuild {
     }
 
     /**
-     * Sets right what a killed process left: sessions in process become Interrupted, or Completed where their root was stored after all; cabinets that
-     * were stored are noted, and those that are gone are forgotten, so that the next backup sends nothing twice and relies on nothing that is not there.
+     * Sets right what a killed process left: sessions in process become Interrupted, or Completed where their root was
+     * stored after all; cabinets that were stored are noted, and those that are gone are forgotten, so that the next
+     * backup sends nothing twice and relies on nothing that is not there.
      */
     void afterUncleanEnd(List<SessionReport> unfinished, Instant now) throws BackupException {
         checkDevice();
@@ -133,7 +142,9 @@ final class Rebuild {
         }
     }
 
-    /** An empty or wrong folder under the address of the storage must not be taken for a device that lost everything. */
+    /**
+     * An empty or wrong folder under the address of the storage must not be taken for a device that lost everything.
+     */
     private void checkDevice() throws BackupException {
         if (!depot.storage().exists(depot.names().vault())) {
             throw new BackupException(Code.DEVICE_MISSING, depot.vault().device(), depot.storage().label());
@@ -143,7 +154,8 @@ final class Rebuild {
     private int readPart(StoredObject part, Map<CabinetId, Long> stored, Set<CabinetId> known) throws BackupException {
         progress.checkCancelled();
         try {
-            for (CabinetDirectory cabinet : RegisterPart.decode(depot.vault(), StoredObjects.number(part), objects.read(part)).cabinets()) {
+            for (CabinetDirectory cabinet : RegisterPart.decode(depot.vault(), StoredObjects.number(part),
+                    objects.read(part)).cabinets()) {
                 if (!stored.containsKey(cabinet.id())) {
                     lost(Messages.text("rebuild.missing", cabinet.id().hex()));
                 } else if (known.add(cabinet.id())) {
@@ -234,7 +246,10 @@ final class Rebuild {
         register.commit(root.report(), object);
     }
 
-    /** Damage of one object is told, and the others go on; anything else ends the rebuild, since a storage that fails now may be whole. */
+    /**
+     * Damage of one object is told, and the others go on; anything else ends the rebuild, since a storage that fails
+     * now may be whole.
+     */
     private void passOver(BackupException failure) throws BackupException {
         switch (failure.code()) {
             case OBJECT_DAMAGED, OBJECT_MISSING, FORMAT_UNKNOWN -> warn(failure.getMessage());

@@ -10,8 +10,8 @@ import org.backupmanager.session.Progress;
 import org.backupmanager.storage.StorageTransport;
 
 /**
- * Opens the register of a home so that it can be relied on: one that is damaged or gone, or knows less than was stored from here, is rebuilt from the
- * storage; after a killed process it is set right.
+ * Opens the register of a home so that it can be relied on: one that is damaged or gone, or knows less than was stored
+ * from here, is rebuilt from the storage; after a killed process it is set right.
  *
  * @param registers that open folders
  * @param surroundings of the process
@@ -54,7 +54,8 @@ record RegisterOpener(Registers registers, Surroundings surroundings) {
             rebuild.everything(remembered);
             home.delete(Home.REBUILDING);
         }
-        var unfinished = depot.register().sessions().stream().filter(session -> session.state() == State.IN_PROCESS).toList();
+        var unfinished = depot.register().sessions().stream().filter(session -> session.state() == State.IN_PROCESS)
+                .toList();
         if (!unfinished.isEmpty()) {
             LOG.log(System.Logger.Level.WARNING, Messages.text("rebuild.unclean", depot.vault().device()));
             rebuild.afterUncleanEnd(unfinished, surroundings.clock().instant());
@@ -87,7 +88,8 @@ record RegisterOpener(Registers registers, Surroundings surroundings) {
         } catch (BackupException damaged) {
             register.close();
             if (damaged.code() == Code.OBJECT_DAMAGED) {
-                throw new BackupException(Code.REGISTER_DAMAGED, home.register(), damaged.getMessage()).because(damaged);
+                throw new BackupException(Code.REGISTER_DAMAGED, home.register(), damaged.getMessage())
+                        .because(damaged);
             }
             throw damaged;
         }

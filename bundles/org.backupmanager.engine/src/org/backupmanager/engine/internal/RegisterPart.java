@@ -8,25 +8,53 @@ import java.util.List;
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.model.Code;
+import org.backupmanager.model.SessionId;
 import org.backupmanager.pipeline.Vault;
 import org.backupmanager.session.BackupException;
 
 /**
- * Directories of cabinets in one sealed object, so that a register can be rebuilt without reading the end of every cabinet. A convenience: what no part
- * holds is read from the cabinets themselves. Stored before the session root, under {@link ObjectNames#registerPart} with the number of the session that
- * stored the cabinets. The layout of its bytes is in FORMAT.md of the pipeline.
+ * Directories of cabinets in one sealed object, so that a register can be rebuilt without reading the end of every
+ * cabinet. A convenience: what no part holds is read from the cabinets themselves. Stored before the session root,
+ * under {@link ObjectNames#registerPart}; the layout of its bytes is in FORMAT.md of the pipeline.
  *
- * @param number of the session
+ * @param number the session that stored the cabinets times 1,000, and which of its parts this is, from 0
  * @param cabinets that were stored
  */
 record RegisterPart(long number, List<CabinetDirectory> cabinets) {
 
+    /** A part is ended by the cabinet that takes it to this size. */
+    static final int MOST_BYTES = 4 << 20;
+
     private static final String KIND = "register";
     private static final int VERSION = 1;
+    private static final int PARTS = 1000;
     private static final int LEAST_CABINET = 32 + 1 + 8 + 4 + 4;
 
     RegisterPart {
         cabinets = List.copyOf(cabinets);
+    }
+
+    /** The parts of a session, none of them much larger than {@link #MOST_BYTES} however many cabinets there are. */
+    static List<RegisterPart> of(SessionId session, List<CabinetDirectory> cabinets) {
+        List<RegisterPart> parts = new ArrayList<>();
+        int from = 0;
+        long bytes = 0;
+        for (int i = 0; i < cabinets.size(); i++) {
+            bytes += LEAST_CABINET + cabinets.get(i).slices().length + cabinets.get(i).layout().length;
+            boolean last = i == cabinets.size() - 1;
+            boolean mayEnd = parts.size() < PARTS - 1;
+            if (last || bytes >= MOST_BYTES && mayEnd) {
+                parts.add(new RegisterPart(session.number() * PARTS + parts.size(), cabinets.subList(from, i + 1)));
+                from = i + 1;
+                bytes = 0;
+            }
+        }
+        return parts;
+    }
+
+    /** The number of the session that stored the part of this number. */
+    static long session(long part) {
+        return part / PARTS;
     }
 
     /** The object to store. */
@@ -61,7 +89,8 @@ record RegisterPart(long number, List<CabinetDirectory> cabinets) {
     private static RegisterPart parse(long number, ObjectBytes.Reader in) throws BackupException {
         int version = in.octet();
         if (version != VERSION) {
-            throw new BackupException(Code.FORMAT_UNKNOWN, "register part " + number, "register part version " + version);
+            throw new BackupException(Code.FORMAT_UNKNOWN, "register part " + number,
+                    "register part version " + version);
         }
         List<CabinetDirectory> cabinets = new ArrayList<>();
         for (int left = in.count(LEAST_CABINET); left > 0; left--) {

@@ -9,7 +9,8 @@ import org.backupmanager.register.BackupRegister;
 import org.backupmanager.session.BackupException;
 
 /**
- * The place of a session root in the chain of all roots of a device, so that removing, replacing or rolling back a root is noticed.
+ * The place of a session root in the chain of all roots of a device, so that removing, replacing or rolling back a root
+ * is noticed.
  *
  * @param counter 1 for the first root, one more for each that follows
  * @param previous {@link SessionRoot#hash} of the root object before it; zeros for the first

@@ -11,9 +11,9 @@ import org.backupmanager.session.Session.Stage;
 import org.backupmanager.session.SessionCancelledException;
 
 /**
- * How far a run is, and the gate at which it is held or cancelled. Two sets of counters: {@link #expect} and {@link #done} say how far the work is (items
- * and bytes that have to be read or written), {@link #selected}, {@link #processed} and the others are what the report counts.
- * Counting costs nanoseconds; safe for use by many threads.
+ * How far a run is, and the gate at which it is held or cancelled. Two sets of counters: {@link #expect} and {@link
+ * #done} say how far the work is (items and bytes that have to be read or written), {@link #selected}, {@link
+ * #processed} and the others are what the report counts. Counting costs nanoseconds; safe for use by many threads.
  */
 final class RunProgress implements Progress {
 
@@ -95,8 +95,8 @@ final class RunProgress implements Progress {
 
     /** What the report counts, as it stands now. */
     Totals totals() {
-        return new Totals(selectedCount.sum(), selectedSize.sum(), processedCount.sum(), processedSize.sum(), sentSize.sum(),
-                errorCount.sum(), removedCount.sum());
+        return new Totals(selectedCount.sum(), selectedSize.sum(), processedCount.sum(), processedSize.sum(),
+                sentSize.sum(), errorCount.sum(), removedCount.sum());
     }
 
     /** How far the run is now; while it is held it says so. */
@@ -104,7 +104,8 @@ final class RunProgress implements Progress {
         // What is done is read before what is expected, so that it is never seen to exceed it
         long items = itemsDone.sum();
         long bytes = bytesDone.sum();
-        return new Snapshot(visibleStage(), items, itemsExpected.sum(), bytes, bytesExpected.sum(), sentSize.sum(), note);
+        return new Snapshot(visibleStage(), items, itemsExpected.sum(), bytes, bytesExpected.sum(),
+                sentSize.sum(), note);
     }
 
     private Stage visibleStage() {

@@ -11,8 +11,9 @@ import org.backupmanager.model.Priority;
 import org.backupmanager.model.Selection;
 
 /**
- * The text of the file {@code selections}: for each data source its id in brackets, then lines {@code include PRIORITY PATH} and {@code exclude PATH}.
- * Paths stand as {@link ItemPath#toString} shows them, control characters as {@code \xHH} too, so that each fits a line.
+ * The text of the file {@code selections}: for each data source its id in brackets, then lines {@code include PRIORITY
+ * PATH} and {@code exclude PATH}. Paths stand as {@link ItemPath#toString} shows them, control characters as {@code
+ * \xHH} too, so that each fits a line.
  */
 final class SelectionFile {
 

@@ -12,8 +12,8 @@ import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.session.SessionCancelledException;
 
 /**
- * Who may work: the oldest backup that has not ended, and every restore; as long as there is a restore, backups are held. The table in the package's
- * description is made here. Safe for use by many threads.
+ * Who may work: the oldest backup that has not ended, and every restore; as long as there is a restore, backups are
+ * held. The table in the package's description is made here. Safe for use by many threads.
  */
 final class SessionQueue {
 
@@ -46,7 +46,8 @@ final class SessionQueue {
     void awaitTurn(RunningSession backup) throws SessionCancelledException, InterruptedException {
         lock.lock();
         try {
-            while (!backup.gate().isCancelled() && running.headMap(backup.id()).values().stream().anyMatch(other -> other.is(Type.BACKUP))) {
+            while (!backup.gate().isCancelled() && running.headMap(backup.id()).values().stream()
+                    .anyMatch(other -> other.is(Type.BACKUP))) {
                 changed.await();
             }
         } finally {

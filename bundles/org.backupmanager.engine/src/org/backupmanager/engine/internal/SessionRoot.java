@@ -20,8 +20,9 @@ import org.backupmanager.pipeline.Vault;
 import org.backupmanager.session.BackupException;
 
 /**
- * What makes a session exist: its report, the top of its tree, and its place in the chain of all sessions of the device. Putting the encoded root into the
- * storage is the commit. Known elsewhere as snapshot object. The layout of its bytes is in FORMAT.md of the pipeline.
+ * What makes a session exist: its report, the top of its tree, and its place in the chain of all sessions of the
+ * device. Putting the encoded root into the storage is the commit. Known elsewhere as snapshot object. The layout of
+ * its bytes is in FORMAT.md of the pipeline.
  *
  * @param report as the session ended
  * @param link its place in the chain
@@ -80,7 +81,8 @@ record SessionRoot(SessionReport report, RootLink link, List<Piece> tree, int tr
         try {
             return parse(vault, session, plain);
         } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException wrong) {
-            throw new BackupException(Code.OBJECT_DAMAGED, "session " + session, "its root is malformed").because(wrong);
+            throw new BackupException(Code.OBJECT_DAMAGED, "session " + session, "its root is malformed")
+                    .because(wrong);
         }
     }
 

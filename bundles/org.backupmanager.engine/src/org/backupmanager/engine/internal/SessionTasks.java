@@ -26,7 +26,8 @@ interface SessionTasks {
     BackupTask backup(SessionReport begun, DataSource source) throws BackupException;
 
     /** What a restore that has begun is to do. */
-    RestoreTask restore(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source) throws BackupException;
+    RestoreTask restore(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source)
+            throws BackupException;
 
     /** The session has ended: its temporary files can go. */
     void finished(SessionReport last);

@@ -13,10 +13,12 @@ import org.backupmanager.session.Sessions.NodeVisitor;
 interface SessionWork {
 
     /** Runs a backup to its end and commits it; returns the final report. */
-    SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles) throws BackupException, InterruptedException;
+    SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles)
+            throws BackupException, InterruptedException;
 
     /** Runs a restore to its end; returns the final report. */
-    SessionReport restore(RestoreTask task, RunProgress progress, TroubleLog troubles) throws BackupException, InterruptedException;
+    SessionReport restore(RestoreTask task, RunProgress progress, TroubleLog troubles)
+            throws BackupException, InterruptedException;
 
     /** As {@code Sessions.children}. */
     List<Node> children(SessionId session, ItemPath folder) throws BackupException;

@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 
-/** All settings of a device: where each stands in {@code config.ini}, what it may be, and what it is where nobody set it. */
+/**
+ * All settings of a device: where each stands in {@code config.ini}, what it may be, and what it is where nobody set
+ * it.
+ */
 enum Setting {
     CABINET_SIZE("CabinetSize", 16, 64, "16"),
     COMPRESSION_LEVEL("CompressionLevel", 1, 19, "3"),
@@ -93,7 +96,8 @@ enum Setting {
     /** Sets it in that file, under the name by which it stands there. */
     void set(ConfigFile config, String value) throws BackupException {
         String checked = check(value);
-        String key = keys.stream().filter(candidate -> config.get(section, candidate).isPresent()).findFirst().orElse(keys.getFirst());
+        String key = keys.stream().filter(candidate -> config.get(section, candidate).isPresent()).findFirst()
+                .orElse(keys.getFirst());
         config.set(section, key, checked);
     }
 
@@ -104,7 +108,8 @@ enum Setting {
             return checkNumber(given);
         }
         return choices.stream().filter(given::equalsIgnoreCase).findFirst().orElseThrow(() ->
-                new BackupException(Code.BAD_ARGUMENT, value, Messages.text("setting.choice", word, String.join(", ", choices))));
+                new BackupException(Code.BAD_ARGUMENT, value,
+                        Messages.text("setting.choice", word, String.join(", ", choices))));
     }
 
     private String checkNumber(String given) throws BackupException {

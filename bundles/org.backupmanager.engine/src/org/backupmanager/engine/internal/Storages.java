@@ -30,6 +30,6 @@ record Storages(Supplier<List<StorageProvider>> installed) {
         List<StorageProvider> providers = installed.get();
         return providers.stream().filter(provider -> provider.accepts(address)).findFirst().orElseThrow(() ->
                 new BackupException(Code.STORAGE_UNKNOWN, address,
-                        String.join(", ", providers.stream().flatMap(provider -> provider.schemes().stream()).sorted().toList())));
+                        String.join(", ", providers.stream().flatMap(known -> known.schemes().stream()).sorted().toList())));
     }
 }

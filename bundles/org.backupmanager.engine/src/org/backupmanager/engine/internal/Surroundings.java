@@ -3,7 +3,6 @@ package org.backupmanager.engine.internal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -17,7 +16,8 @@ import java.util.Properties;
  * @param program address of the folder that the program is installed in; empty where it is not installed
  * @param purpose what this process is for, told to a process that wants the same home
  */
-record Surroundings(InstantSource clock, SecureRandom chance, PlatformHome platformHome, String system, String program, String purpose) {
+record Surroundings(InstantSource clock, SecureRandom chance, PlatformHome platformHome, String system, String program,
+        String purpose) {
 
     /** Those of this very process. */
     static Surroundings ofProcess() {
@@ -30,9 +30,8 @@ record Surroundings(InstantSource clock, SecureRandom chance, PlatformHome platf
 
     /** The command that was typed if there is one; arguments beyond the command's name may be private. */
     private static String purpose(Properties properties) {
-        Map<String, String> faces = Map.of("org.backupmanager.cli.main", "clienttool", "org.backupmanager.ui.application", "backup-manager");
         String application = properties.getProperty("eclipse.application", "");
-        String face = faces.getOrDefault(application, "backup-manager");
+        String face = application.startsWith("org.backupmanager.cli") ? "clienttool" : "backup-manager";
         Optional<String> command = properties.getProperty("eclipse.commands", "").lines()
                 .filter(word -> word.matches("[a-z]+(\\.[a-z-]+)+") && !word.startsWith("org.")).findFirst();
         return command.map(word -> face + " " + word).orElse(face);

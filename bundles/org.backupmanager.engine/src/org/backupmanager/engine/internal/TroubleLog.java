@@ -13,9 +13,13 @@ import org.backupmanager.model.Trouble.Severity;
 import org.backupmanager.register.BackupRegister;
 import org.backupmanager.session.BackupException;
 
-/** Notes the troubles of one session in the register, in batches, and counts those that are errors. Safe for use by many threads. */
+/**
+ * Notes the troubles of one session in the register, in batches, and counts those that are errors. Safe for use by many
+ * threads.
+ */
 final class TroubleLog {
 
+    private static final System.Logger LOG = System.getLogger(TroubleLog.class.getName());
     private static final int BATCH = 256;
 
     private final BackupRegister register;
@@ -32,7 +36,9 @@ final class TroubleLog {
         this.clock = clock;
     }
 
-    /** Bad news about an item; the arguments are those of the code's text. An error counts as an item that is missing. */
+    /**
+     * Bad news about an item; the arguments are those of the code's text. An error counts as an item that is missing.
+     */
     void add(ItemPath path, Code code, Severity severity, Object... arguments) {
         add(new Trouble(clock.instant(), path, code, severity, code.text(arguments)));
     }
@@ -53,8 +59,9 @@ final class TroubleLog {
                 save();
             }
         } catch (BackupException registerFails) {
-            // Kept in memory, and told by flush(), which every run calls before it commits: whoever met a bad item cannot mend a register
-            System.getLogger(TroubleLog.class.getName()).log(System.Logger.Level.DEBUG, registerFails.getMessage(), registerFails);
+            // Kept in memory, and told by flush(), which every run calls before it commits: whoever met a bad item
+            // cannot mend a register
+            LOG.log(System.Logger.Level.DEBUG, registerFails.getMessage(), registerFails);
         } finally {
             lock.unlock();
         }

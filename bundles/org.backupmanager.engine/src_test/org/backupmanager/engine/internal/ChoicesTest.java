@@ -80,7 +80,8 @@ class ChoicesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Connections,0,11", "CompressionLevel,0,20", "CabinetSize,15,65", "Readers,0,9", "VerifyCompressed,-1,2",
+    @CsvSource({"Connections,0,11", "CompressionLevel,0,20", "CabinetSize,15,65", "Readers,0,9",
+            "VerifyCompressed,-1,2",
             "LogLevel,Verbose,0", "Language,tlh,''"})
     void aValueOutsideOfItsRangeIsRefusedWithWhatFits(String name, String below, String above) throws BackupException {
         Choices choices = open();
@@ -105,8 +106,8 @@ class ChoicesTest {
         open().set("LogLevel", "debug");
         assertEquals("9", open().settings().get("CompressionLevel"));
         assertEquals(9, open().engine().compressionLevel());
-        assertEquals("; mine\n[General]\nDevice=Laptop\nNew=from a later version\nCompressionLevel=9\n\n[Proxy]\nUse = 1\n"
-                + "[Logging]\nLoggingLevel=Debug\n", home.readText(Home.CONFIG).orElseThrow());
+        assertEquals("; mine\n[General]\nDevice=Laptop\nNew=from a later version\nCompressionLevel=9\n\n"
+                + "[Proxy]\nUse = 1\n[Logging]\nLoggingLevel=Debug\n", home.readText(Home.CONFIG).orElseThrow());
     }
 
     @Test
@@ -114,7 +115,8 @@ class ChoicesTest {
         home.writeText(Home.CONFIG, "[general]\nDevice=Laptop\nSynchronizationThreadCount=4\n");
         assertEquals("4", open().settings().get("Connections"));
         open().set("Connections", "7");
-        assertEquals("[general]\nDevice=Laptop\nSynchronizationThreadCount=7\n", home.readText(Home.CONFIG).orElseThrow());
+        assertEquals("[general]\nDevice=Laptop\nSynchronizationThreadCount=7\n", home.readText(Home.CONFIG)
+                .orElseThrow());
     }
 
     @Test
@@ -148,7 +150,8 @@ class ChoicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"include Normal /x", "[FileSystem]\ninclude Urgent /x", "[FileSystem]\nexclude x", "[FileSystem]\n/x"})
+    @ValueSource(strings =
+            {"include Normal /x", "[FileSystem]\ninclude Urgent /x", "[FileSystem]\nexclude x", "[FileSystem]\n/x"})
     void aDamagedListOfSelectionsIsNeverTakenForAnEmptyOne(String text) throws BackupException {
         home.writeText(Home.SELECTIONS, text);
         BackupException failure = assertCode(Code.HOME_FAILED, this::open);

@@ -71,7 +71,8 @@ class DeviceSessionsTest {
     }
 
     private static RecoveryPlan plan(Moment moment, String... selection) {
-        return new RecoveryPlan("Fake", moment, List.of(selection).stream().map(ItemPath::parse).toList(), List.of(), Optional.empty(),
+        return new RecoveryPlan("Fake", moment, List.of(selection).stream().map(ItemPath::parse).toList(), List.of(),
+                Optional.empty(),
                 ExistingFiles.OVERWRITE);
     }
 
@@ -203,6 +204,16 @@ class DeviceSessionsTest {
     }
 
     @Test
+    void whatFailsAfterTheCommitDoesNotUndoIt() throws Exception {
+        Session session = backup("FailsAfterCommit");
+        work.fail(session.report().id(),
+                new BackupException(Code.SOURCE_UNAVAILABLE, "it", "its log cannot be truncated"));
+        assertEquals(State.COMPLETED, session.await().state());
+        assertEquals(State.COMPLETED, register.sessions().getFirst().state());
+        assertEquals(Code.SOURCE_UNAVAILABLE, sessions.troubles(session.report().id(), 10).getFirst().code());
+    }
+
+    @Test
     void aBugEndsItsSessionOnly() throws Exception {
         Session session = backup("Files");
         work.fail(session.report().id(), new IllegalStateException("oops"));
@@ -260,22 +271,27 @@ class DeviceSessionsTest {
         assertEquals(Optional.of(completed(2)), sessions.find(plan(new Moment.At(time.minusSeconds(60), closest))));
         assertEquals(Optional.of(completed(1)), sessions.find(plan(new Moment.At(time.minusSeconds(9_999), oldest))));
         assertEquals(Optional.of(completed(2)), sessions.find(plan(new Moment.At(time.plusSeconds(9_999), oldest))));
-        assertEquals(Optional.empty(), sessions.find(new RecoveryPlan("Shop", new Moment.Latest(), List.of(), List.of(), Optional.empty(),
+        assertEquals(Optional.empty(),
+                sessions.find(new RecoveryPlan("Shop", new Moment.Latest(), List.of(), List.of(), Optional.empty(),
                 ExistingFiles.SKIP)));
     }
 
     @Test
     void theTimeThatIsShownInWholeSecondsFindsTheSession() {
         var shown = Made.START.plusSeconds(2 * 3600).truncatedTo(ChronoUnit.SECONDS);
-        assertEquals(Optional.of(completed(2)), sessions.find(plan(new Moment.At(shown, Search.OLDEST_IF_REQUESTED_NOT_FOUND))));
+        assertEquals(Optional.of(completed(2)),
+                sessions.find(plan(new Moment.At(shown, Search.OLDEST_IF_REQUESTED_NOT_FOUND))));
     }
 
     @Test
     void aRestoreOfNothingIsRefusedBeforeItStarts() {
         assertCode(Code.NO_SESSION, () -> sessions.startRestore(plan(new Moment.Of(new SessionId(9)))));
-        BackupException failure = assertCode(Code.NOTHING_TO_RESTORE, () -> sessions.startRestore(plan(new Moment.Latest(), "/x", "/y")));
+        BackupException failure =
+                assertCode(Code.NOTHING_TO_RESTORE, () -> sessions.startRestore(plan(new Moment.Latest(), "/x", "/y")));
         assertTrue(failure.getMessage().contains("/x, /y"), failure.getMessage());
-        var everythingLeftOut = new RecoveryPlan("Fake", new Moment.Latest(), List.of(), List.of(ItemPath.parse("/a")), Optional.empty(),
+        var everythingLeftOut =
+                new RecoveryPlan("Fake", new Moment.Latest(), List.of(), List.of(ItemPath.parse("/a")),
+                Optional.empty(),
                 ExistingFiles.SKIP);
         assertCode(Code.NOTHING_TO_RESTORE, () -> sessions.startRestore(everythingLeftOut));
         assertEquals(List.of(), sessions.running());
@@ -284,7 +300,8 @@ class DeviceSessionsTest {
 
     @Test
     void aPlaceWhereNothingCanBeWrittenIsRefusedBeforeTheRestoreStarts() {
-        var plan = new RecoveryPlan("Fake", new Moment.Latest(), List.of(), List.of(), Optional.of(Path.of("/forbidden")), ExistingFiles.SKIP);
+        var plan = new RecoveryPlan("Fake", new Moment.Latest(), List.of(), List.of(),
+                Optional.of(Path.of("/forbidden")), ExistingFiles.SKIP);
         assertCode(Code.TARGET_DENIED, () -> sessions.startRestore(plan));
         assertEquals(List.of(), sessions.running());
     }

@@ -62,7 +62,8 @@ class EngineDevicesTest {
     }
 
     private EngineDevices devices() {
-        var surroundings = new Surroundings(clock, Made.CHANCE, new PlatformHome(Map.of(), "Linux", folder), "Linux", "", "a test");
+        var surroundings = new Surroundings(clock, Made.CHANCE, new PlatformHome(Map.of(), "Linux", folder), "Linux",
+                "", "a test");
         return new EngineDevices(registers, surroundings).with(List.of(storages), List.of(new FakeSource()));
     }
 
@@ -101,7 +102,8 @@ class EngineDevicesTest {
         create("Laptop").close();
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(home)));
         for (String file : List.of("keys", "config.ini", "lock")) {
-            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(file))), file);
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(file))),
+                    file);
         }
     }
 
@@ -116,7 +118,8 @@ class EngineDevicesTest {
         create("Laptop").close();
         home = folder.resolve("other");
         BackupException failure = assertCode(Code.DEVICE_EXISTS, () -> create("LAPTOP"));
-        assertTrue(failure.getMessage().contains("LAPTOP") && failure.getMessage().contains("memory"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("LAPTOP") && failure.getMessage().contains("memory"),
+                failure.getMessage());
         assertFalse(Home.hasDevice(home));
     }
 
@@ -129,7 +132,8 @@ class EngineDevicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".hidden", "a b", "a/b", "Größe", "12345678901234567890123456789012345678901234567890123456789012345"})
+    @ValueSource(strings =
+            {"", ".hidden", "a b", "a/b", "Größe", "12345678901234567890123456789012345678901234567890123456789012345"})
     void aNameThatDoesNotFitIsRefused(String name) {
         assertCode(Code.BAD_ARGUMENT, () -> create(name));
         assertFalse(Files.exists(home));
@@ -137,13 +141,16 @@ class EngineDevicesTest {
 
     @Test
     void anEmptyPassphraseIsRefused() {
-        assertCode(Code.BAD_ARGUMENT, () -> devices.create(home, new NewDevice("a", NAS, CipherSuite.AES_128, new char[0])));
+        assertCode(Code.BAD_ARGUMENT, () ->
+                devices.create(home, new NewDevice("a", NAS, CipherSuite.AES_128, new char[0])));
     }
 
     @Test
     void anUnknownKindOfStorageAndAMissingStorageAreTold() {
-        assertCode(Code.STORAGE_UNKNOWN, () -> devices.create(home, new NewDevice("a", "ftp://x", CipherSuite.AES_128, PASSPHRASE)));
-        assertCode(Code.STORAGE_MISSING, () -> devices.create(home, new NewDevice("a", "memory:x", CipherSuite.AES_128, PASSPHRASE)));
+        assertCode(Code.STORAGE_UNKNOWN, () ->
+                devices.create(home, new NewDevice("a", "ftp://x", CipherSuite.AES_128, PASSPHRASE)));
+        assertCode(Code.STORAGE_MISSING, () ->
+                devices.create(home, new NewDevice("a", "memory:x", CipherSuite.AES_128, PASSPHRASE)));
     }
 
     @Test
@@ -177,7 +184,8 @@ class EngineDevicesTest {
     void anotherProcessIsNamedWithWhatItDoes() throws Exception {
         create("Laptop").close();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process holder = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), HomeHolder.class.getName(),
+        Process holder = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"),
+                HomeHolder.class.getName(),
                 home.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (BufferedReader out = holder.inputReader()) {
             assertEquals("held " + home, out.readLine());
@@ -224,7 +232,8 @@ class EngineDevicesTest {
         Depot stored = depot();
         var cabinet = Made.cabinet(stored, 1);
         var inPart = Made.cabinet(stored, 2);
-        Made.put(stored, stored.names().registerPart(1), new RegisterPart(1, List.of(inPart)).encode(stored.vault(), Made.CHANCE));
+        Made.put(stored, stored.names().registerPart(1), new RegisterPart(1, List.of(inPart))
+                .encode(stored.vault(), Made.CHANCE));
         Made.session(stored, 1);
         Made.session(stored, 4);
         home = folder.resolve("elsewhere");
@@ -299,6 +308,22 @@ class EngineDevicesTest {
     }
 
     @Test
+    void whatHappensIsLoggedInTheHome() throws Exception {
+        create("Laptop").close();
+        delete(home.resolve("register"));
+        try (Device device = reopen()) {
+            device.set("LogLevel", "Error");
+            assertTrue(device.explain("LogLevel").contains("Debug"));
+        }
+        delete(home.resolve("register"));
+        reopen().close();
+        List<String> log = Files.readAllLines(home.resolve("logs").resolve("backup-manager.0.log"));
+        assertEquals(1, log.size(), log.toString());
+        assertTrue(log.getFirst().contains("WARNING The Backup Register in " + home.resolve("register")),
+                log.toString());
+    }
+
+    @Test
     void aRebuildThatWasCutShortIsDoneAgain() throws Exception {
         create("Laptop").close();
         Made.session(depot(), 1);
@@ -357,11 +382,14 @@ class EngineDevicesTest {
     void theHomeIsWhereThePlatformExpectsIt() {
         Path asked = Path.of("here");
         assertEquals(asked.toAbsolutePath(), home(Map.of("BACKUP_MANAGER_HOME", "/x"), "Linux", Optional.of(asked)));
-        assertEquals(Path.of("/x"), home(Map.of("BACKUP_MANAGER_HOME", "/x", "XDG_STATE_HOME", "/y"), "Linux", Optional.empty()));
+        assertEquals(Path.of("/x"),
+                home(Map.of("BACKUP_MANAGER_HOME", "/x", "XDG_STATE_HOME", "/y"), "Linux", Optional.empty()));
         assertEquals(Path.of("/y/backup-manager"), home(Map.of("XDG_STATE_HOME", "/y"), "Linux", Optional.empty()));
-        assertEquals(Path.of("/u/.local/state/backup-manager"), home(Map.of("XDG_STATE_HOME", "y"), "Linux", Optional.empty()));
+        assertEquals(Path.of("/u/.local/state/backup-manager"),
+                home(Map.of("XDG_STATE_HOME", "y"), "Linux", Optional.empty()));
         assertEquals(Path.of("/l/Backup Manager"), home(Map.of("LOCALAPPDATA", "/l"), "Windows 11", Optional.empty()));
-        assertEquals(Path.of("/u/Library/Application Support/Backup Manager"), home(Map.of(), "Mac OS X", Optional.empty()));
+        assertEquals(Path.of("/u/Library/Application Support/Backup Manager"),
+                home(Map.of(), "Mac OS X", Optional.empty()));
     }
 
     private static Path home(Map<String, String> environment, String system, Optional<Path> asked) {

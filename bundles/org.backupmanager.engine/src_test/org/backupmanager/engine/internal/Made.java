@@ -33,20 +33,24 @@ final class Made {
     }
 
     static SessionReport begun(long number) {
-        return new SessionReport(new SessionId(number), "Fake", Type.BACKUP, State.IN_PROCESS, false, START.plusSeconds(number * 3600),
+        return new SessionReport(new SessionId(number), "Fake", Type.BACKUP, State.IN_PROCESS, false,
+                START.plusSeconds(number * 3600),
                 Optional.empty(), Totals.NONE);
     }
 
     static SessionReport completed(long number) {
-        return begun(number).with(new Totals(1, 2, 3, 4, 5, 6, 7)).ended(State.COMPLETED_WITH_ERRORS, START.plusSeconds(number * 3600 + 60));
+        return begun(number).with(new Totals(1, 2, 3, 4, 5, 6, 7))
+                .ended(State.COMPLETED_WITH_ERRORS, START.plusSeconds(number * 3600 + 60));
     }
 
     static Trouble trouble(String path) {
-        return new Trouble(START, ItemPath.parse(path), Code.ITEM_UNREADABLE, Severity.ERROR, Code.ITEM_UNREADABLE.text("access is denied"));
+        return new Trouble(START, ItemPath.parse(path), Code.ITEM_UNREADABLE, Severity.ERROR,
+                Code.ITEM_UNREADABLE.text("access is denied"));
     }
 
     static SessionRoot root(long number, RootLink link) {
-        return new SessionRoot(completed(number), link, List.of(new Piece(new SliceId(1, 2, 3, number), 100), Piece.hole(7)), 1,
+        return new SessionRoot(completed(number), link,
+                List.of(new Piece(new SliceId(1, 2, 3, number), 100), Piece.hole(7)), 1,
                 List.of(trouble("/x/\\xff"), trouble("/y")));
     }
 

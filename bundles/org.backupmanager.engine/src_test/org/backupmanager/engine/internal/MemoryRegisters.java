@@ -13,7 +13,10 @@ import org.backupmanager.register.BackupRegister;
 import org.backupmanager.register.Registers;
 import org.backupmanager.session.BackupException;
 
-/** Registers in memory that outlive closing as long as the file in their folder does; a file with other content is a damaged register. */
+/**
+ * Registers in memory that outlive closing as long as the file in their folder does; a file with other content is a
+ * damaged register.
+ */
 final class MemoryRegisters implements Registers {
 
     private static final String SOUND = "sound";

@@ -84,7 +84,8 @@ class RebuildTest {
     @Test
     void aSessionThatWasReplacedIsNoticed() throws BackupException {
         storage.delete(names.session(new SessionId(2)));
-        byte[] forged = Made.root(2, RootLink.FIRST.follow(before.register().root(new SessionId(1)).orElseThrow())).encode(vault, Made.CHANCE);
+        byte[] forged = Made.root(2, RootLink.FIRST.follow(before.register().root(new SessionId(1)).orElseThrow()))
+                .encode(vault, Made.CHANCE);
         Made.put(before, names.session(new SessionId(2)), forged);
         assertEquals(List.of(Messages.text("chain.changed", "3")), rebuild(LastSession.NONE));
     }
@@ -110,14 +111,16 @@ class RebuildTest {
         CabinetDirectory gone = Made.cabinet(before, 2);
         CabinetDirectory cut = Made.cabinet(before, 3);
         CabinetDirectory torn = Made.cabinet(before, 4);
-        Made.put(before, names.registerPart(1), new RegisterPart(1, List.of(whole, gone, cut)).encode(vault, Made.CHANCE));
+        Made.put(before, names.registerPart(1), new RegisterPart(1, List.of(whole, gone, cut))
+                .encode(vault, Made.CHANCE));
         storage.delete(names.cabinet(gone.id()));
         cut(names.cabinet(cut.id()));
         cut(names.cabinet(torn.id()));
         List<String> warnings = rebuild(LastSession.NONE);
         assertEquals(List.of(whole.id()), after.register().cabinets());
         for (CabinetDirectory wounded : List.of(gone, cut, torn)) {
-            assertTrue(warnings.stream().anyMatch(warning -> warning.contains(wounded.id().hex())), warnings.toString());
+            assertTrue(warnings.stream().anyMatch(warning -> warning.contains(wounded.id().hex())),
+                    warnings.toString());
         }
         assertEquals(3, warnings.size());
     }

@@ -25,7 +25,10 @@ import org.backupmanager.source.DataSource;
 import org.backupmanager.source.Item;
 import org.backupmanager.testkit.Await;
 
-/** Work whose steps a test takes: each session asks its gate until it is told how to end. Every session holds {@code /a} and {@code /a/b}. */
+/**
+ * Work whose steps a test takes: each session asks its gate until it is told how to end. Every session holds {@code /a}
+ * and {@code /a/b}.
+ */
 final class ScriptedWork implements SessionWork, SessionTasks {
 
     private final MemoryRegister register;
@@ -65,6 +68,9 @@ final class ScriptedWork implements SessionWork, SessionTasks {
     public SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles) throws BackupException {
         progress.stage(Stage.SCANNING);
         progress.selected(100);
+        if (task.source().id().equals("FailsAfterCommit")) {
+            register.commit(task.begun().ended(State.COMPLETED, Made.START), new byte[] {1});
+        }
         SessionReport last = work(task.begun(), progress);
         register.commit(last, new byte[] {1});
         return last;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.backupmanager.testkit.MemoryRegister;
 import org.backupmanager.content.CabinetDirectory;
@@ -68,13 +69,15 @@ class SessionRootTest {
     @Test
     void aRootOfALaterFormatSaysSo() {
         byte[] object = vault.seal("session", "7", new byte[] {2, 0, 0}, Made.CHANCE);
-        BackupException failure = assertThrows(BackupException.class, () -> SessionRoot.decode(vault, new SessionId(7), object));
+        BackupException failure =
+                assertThrows(BackupException.class, () -> SessionRoot.decode(vault, new SessionId(7), object));
         assertEquals(Code.FORMAT_UNKNOWN, failure.code());
     }
 
     @Test
     void onlyTheFirstTroublesGoIntoARoot() {
-        var root = new SessionRoot(Made.completed(1), RootLink.FIRST, List.of(), 0, Collections.nCopies(10_001, Made.trouble("/x")));
+        var root = new SessionRoot(Made.completed(1), RootLink.FIRST, List.of(), 0,
+                Collections.nCopies(10_001, Made.trouble("/x")));
         assertEquals(10_000, root.troubles().size());
     }
 
@@ -90,7 +93,8 @@ class SessionRootTest {
 
     @Test
     void aPartOfTheRegisterIsReadBack() throws BackupException {
-        var cabinet = new CabinetDirectory(new CabinetId("0".repeat(63) + "1"), CabinetDirectory.Kind.DIRECTORY, 1L << 33, new byte[64],
+        var cabinet = new CabinetDirectory(new CabinetId("0".repeat(63) + "1"), CabinetDirectory.Kind.DIRECTORY,
+                1L << 33, new byte[64],
                 new byte[] {1, 2, 3});
         var part = new RegisterPart(5, List.of(cabinet));
         byte[] object = part.encode(vault, Made.CHANCE);
@@ -100,8 +104,19 @@ class SessionRootTest {
         assertEquals(Code.OBJECT_DAMAGED, failure.code());
     }
 
+    @Test
+    void manyCabinetsGoIntoSeveralPartsInTheirOrder() {
+        var all = IntStream.range(0, 5).mapToObj(i -> new CabinetDirectory(new CabinetId("0".repeat(63) + i),
+                CabinetDirectory.Kind.CONTENT, 1, new byte[RegisterPart.MOST_BYTES / 2], new byte[0])).toList();
+        List<RegisterPart> parts = RegisterPart.of(new SessionId(12), all);
+        assertEquals(List.of(12_000L, 12_001L, 12_002L), parts.stream().map(RegisterPart::number).toList());
+        assertEquals(all, parts.stream().flatMap(part -> part.cabinets().stream()).toList());
+        assertEquals(List.of(), RegisterPart.of(new SessionId(12), List.of()));
+    }
+
     private void assertDamaged(SessionId session, byte[] object) {
         BackupException failure = assertThrows(BackupException.class, () -> SessionRoot.decode(vault, session, object));
-        assertTrue(failure.code() == Code.OBJECT_DAMAGED || failure.code() == Code.FORMAT_UNKNOWN, failure.code().name());
+        assertTrue(failure.code() == Code.OBJECT_DAMAGED || failure.code() == Code.FORMAT_UNKNOWN, failure.code()
+                .name());
     }
 }
