@@ -106,6 +106,15 @@ class RebuildTest {
     }
 
     @Test
+    void theNumberOfASessionThatStoredOnlyAPartIsNotUsedAgain() throws BackupException {
+        for (RegisterPart part : RegisterPart.of(new SessionId(7), List.of(Made.cabinet(before, 1)))) {
+            Made.put(before, names.registerPart(part.number()), part.encode(vault, Made.CHANCE));
+        }
+        rebuild(LastSession.NONE);
+        assertEquals(new SessionId(8), after.register().nextSession());
+    }
+
+    @Test
     void newBackupsDoNotRelyOnCabinetsThatAreGoneOrCut() throws BackupException {
         CabinetDirectory whole = Made.cabinet(before, 1);
         CabinetDirectory gone = Made.cabinet(before, 2);

@@ -8,6 +8,7 @@ import org.backupmanager.model.SessionId;
 import org.backupmanager.model.Trouble.Severity;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.testkit.FakeClock;
+import org.backupmanager.testkit.MemoryRegister;
 import org.junit.jupiter.api.Test;
 
 class TroubleLogTest {
