@@ -39,7 +39,8 @@ public final class CabinetLayout {
         offsets[0] = CabinetFormat.HEADER_LENGTH;
         int frames = forms.length;
         for (int f = 0; f < frames; f++) {
-            int stored = in.varint(CabinetFormat.TAG_LENGTH, CabinetFormat.MAX_FRAME + CabinetFormat.TAG_LENGTH, "stored length");
+            int stored = in.varint(CabinetFormat.TAG_LENGTH, CabinetFormat.MAX_FRAME + CabinetFormat.TAG_LENGTH,
+                    "stored length");
             int plain = in.varint(0, 2 * CabinetFormat.MAX_FRAME + 1, "plain length");
             plainLengths[f] = plain >>> 1;
             forms[f] = plain & 1;

@@ -37,7 +37,8 @@ public final class CabinetReader {
     /**
      * The directory of a cabinet from the storage alone.
      *
-     * @throws BackupException {@code OBJECT_MISSING}, {@code OBJECT_DAMAGED}, {@code FORMAT_UNKNOWN}, {@code WRITE_ONLY}, or what the storage says
+     * @throws BackupException {@code OBJECT_MISSING}, {@code OBJECT_DAMAGED}, {@code FORMAT_UNKNOWN},
+     *     {@code WRITE_ONLY}, or what the storage says
      */
     public CabinetDirectory directory(StorageTransport storage, ObjectName name, CabinetId id) throws BackupException {
         vault.requireReading();
@@ -91,7 +92,8 @@ public final class CabinetReader {
             throw new Damage("it says that it has " + said + " bytes, but there are " + size);
         }
         ByteInput plain = new ByteInput(
-                opened(seal, CabinetFormat.PART_LOCATOR, Arrays.copyOfRange(tail, begin, begin + sealedLength), "trailer"));
+                opened(seal, CabinetFormat.PART_LOCATOR, Arrays.copyOfRange(tail, begin, begin + sealedLength),
+                        "trailer"));
         Locator locator = new Locator(plain.i64(), plain.i32());
         long end = size - CabinetFormat.TRAILER_LENGTH;
         if (locator.length < CabinetFormat.DIRECTORY_HEAD_LENGTH || locator.length > CabinetFormat.MAX_DIRECTORY
@@ -101,7 +103,8 @@ public final class CabinetReader {
         return locator;
     }
 
-    private static CabinetDirectory directory(PartSeal seal, ObjectHeader header, byte[] sealed, CabinetId id, long size)
+    private static CabinetDirectory directory(PartSeal seal, ObjectHeader header, byte[] sealed, CabinetId id,
+            long size)
             throws Damage {
         if (!HexFormat.of().formatHex(Sha256.of(header.bytes(), sealed)).equals(id.hex())) {
             throw new Damage("it is not the cabinet of that name");
@@ -134,10 +137,11 @@ public final class CabinetReader {
     }
 
     /**
-     * Reads frames [first, first + count) with one ranged get and gives each to the visitor; a damaged one is given to {@link FrameVisitor#damaged}, and the
-     * others go on.
+     * Reads frames [first, first + count) with one ranged get and gives each to the visitor; a damaged one is given to
+     * {@link FrameVisitor#damaged}, and the others go on.
      *
-     * @throws BackupException what the storage or the visitor throws, {@code OBJECT_DAMAGED} for all frames at once where directory or key are damaged
+     * @throws BackupException what the storage or the visitor throws, {@code OBJECT_DAMAGED} for all frames at once
+     *     where directory or key are damaged
      */
     public void frames(StorageTransport storage, ObjectName name, CabinetDirectory directory, int first, int count,
             FrameVisitor visitor) throws BackupException {
@@ -150,7 +154,10 @@ public final class CabinetReader {
         frames(content, name, directory, layout, first, count, visitor);
     }
 
-    /** The same from bytes that were read before: those of the frames, from the first one on, or fewer where the object ended. */
+    /**
+     * The same from bytes that were read before: those of the frames, from the first one on, or fewer where the object
+     * ended.
+     */
     public void frames(ByteBuffer content, ObjectName name, CabinetDirectory directory, CabinetLayout layout, int first,
             int count, FrameVisitor visitor) throws BackupException {
         vault.requireReading();
@@ -176,7 +183,8 @@ public final class CabinetReader {
 
     private PartSeal seal(ObjectName name, CabinetDirectory directory, CabinetLayout layout) throws BackupException {
         try {
-            return seal(directory.id(), ObjectHeader.read(layout.header(), CabinetFormat.MAGIC_CABINET, vault.parameters()));
+            return seal(directory.id(), ObjectHeader.read(layout.header(), CabinetFormat.MAGIC_CABINET,
+                    vault.parameters()));
         } catch (Damage damage) {
             throw Damaged.object(name, damage);
         }

@@ -38,7 +38,8 @@ public final class CabinetWriter {
     private int slices;
     private boolean finished;
 
-    CabinetWriter(VaultKeys vault, CabinetDirectory.Kind kind, int capacity, SecureRandom chance, SegmentPool segments) {
+    CabinetWriter(VaultKeys vault, CabinetDirectory.Kind kind, int capacity, SecureRandom chance,
+            SegmentPool segments) {
         if (capacity < 1 << 20 || capacity > 256 << 20) {
             throw new IllegalArgumentException("a cabinet takes 1 to 256 MiB, not " + capacity + " bytes");
         }
@@ -57,9 +58,11 @@ public final class CabinetWriter {
         if (frames + 1 > CabinetFormat.MAX_FRAMES || slices + (long) frame.count() > CabinetFormat.MAX_SLICES) {
             return false;
         }
-        long directory = FRAME_COST * (frames + 1L) + SLICE_COST * (slices + (long) frame.count());
-        return isEmpty() || CabinetFormat.padded(out.size() + frame.storedLength() + directory
-                + CabinetFormat.DIRECTORY_HEAD_LENGTH + CabinetFormat.TRAILER_LENGTH) <= capacity;
+        long directory = CabinetFormat.DIRECTORY_HEAD_LENGTH + FRAME_COST * (frames + 1L)
+                + SLICE_COST * (slices + (long) frame.count());
+        long ends = 2L * CabinetFormat.TAG_LENGTH;
+        return isEmpty() || CabinetFormat.padded(
+                out.size() + frame.storedLength() + directory + ends + CabinetFormat.TRAILER_LENGTH) <= capacity;
     }
 
     /** Seals the frame and takes it in. Only if it {@link #fits}. */
@@ -67,7 +70,8 @@ public final class CabinetWriter {
         if (finished || !fits(frame)) {
             throw new IllegalStateException(finished ? "this cabinet is finished" : "this cabinet is full");
         }
-        PartSeal.Part part = new PartSeal.Part(CabinetFormat.PART_FRAME, frames, frame.form(), frame.plainLength(), frame.size());
+        PartSeal.Part part = new PartSeal.Part(CabinetFormat.PART_FRAME, frames, frame.form(), frame.plainLength(),
+                frame.size());
         byte[] room = frame.room();
         int stored = seal.seal(part, frame.data(), 0, room, 0);
         tags.update(room, frame.size(), CabinetFormat.TAG_LENGTH);
@@ -110,8 +114,8 @@ public final class CabinetWriter {
         writeTrailer(offset, directory.length);
         String name = HexFormat.of().formatHex(Sha256.of(header, directory));
         byte[] kept = new ByteOutput().bytes(header).bytes(layout).toArray();
-        return new FinishedCabinet(new CabinetDirectory(new CabinetId(name), kind, out.size(), ids.toArray(), kept), out.end(),
-                out.crc32c(), segments);
+        return new FinishedCabinet(new CabinetDirectory(new CabinetId(name), kind, out.size(), ids.toArray(), kept),
+                out.end(), out.crc32c(), segments);
     }
 
     private byte[] layout() {
@@ -128,8 +132,8 @@ public final class CabinetWriter {
         if (padding > 0) {
             out.write(sealed(CabinetFormat.PART_PADDING, new byte[(int) padding - CabinetFormat.TAG_LENGTH]));
         }
-        return sealed(CabinetFormat.PART_DIRECTORY, new ByteOutput().u8(kindCode(kind)).i32((int) padding).bytes(tags.end())
-                .i32(slices).i32(layout.length).bytes(layout).bytes(ids.toArray()).toArray());
+        return sealed(CabinetFormat.PART_DIRECTORY, new ByteOutput().u8(kindCode(kind)).i32((int) padding)
+                .bytes(tags.end()).i32(slices).i32(layout.length).bytes(layout).bytes(ids.toArray()).toArray());
     }
 
     private void writeTrailer(long directoryOffset, int directoryLength) {
@@ -137,7 +141,8 @@ public final class CabinetWriter {
         out.write(sealed(CabinetFormat.PART_LOCATOR, locator));
         int rest = CabinetFormat.TRAILER_LENGTH - CabinetFormat.LOCATOR_LENGTH - CabinetFormat.TAG_LENGTH;
         out.write(new ByteOutput().i64(out.size() + rest).toArray());
-        out.write(new ByteOutput().i32(out.crc32c()).u16(CabinetFormat.VERSION).u16(0).i64(CabinetFormat.MAGIC_TRAILER).toArray());
+        out.write(new ByteOutput().i32(out.crc32c()).u16(CabinetFormat.VERSION).u16(0).i64(CabinetFormat.MAGIC_TRAILER)
+                .toArray());
     }
 
     private byte[] sealed(int part, byte[] plain) {

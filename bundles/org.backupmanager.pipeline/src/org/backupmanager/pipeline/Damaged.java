@@ -12,6 +12,7 @@ final class Damaged {
 
     /** The bad news about an object. */
     static BackupException object(Object name, Damage damage) {
-        return new BackupException(damage.isUnknown() ? Code.FORMAT_UNKNOWN : Code.OBJECT_DAMAGED, name, damage.getMessage());
+        return new BackupException(damage.isUnknown() ? Code.FORMAT_UNKNOWN : Code.OBJECT_DAMAGED, name,
+                damage.getMessage());
     }
 }

@@ -4,7 +4,10 @@ import java.util.Arrays;
 
 import org.backupmanager.content.SliceId;
 
-/** Slices one after the other in one array, to be compressed and sealed at once: one big slice, or many small neighbours. For one thread; may be used again. */
+/**
+ * Slices one after the other in one array, to be compressed and sealed at once: one big slice, or many small
+ * neighbours. For one thread; may be used again.
+ */
 public final class Frame {
 
     private byte[] data;

@@ -10,8 +10,8 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 
 /**
- * Compresses frames with zstd, skips what does not compress, and proves that what was compressed can be read again before it is handed out. For one thread;
- * its buffers are used again for each frame.
+ * Compresses frames with zstd, skips what does not compress, and proves that what was compressed can be read again
+ * before it is handed out. For one thread; its buffers are used again for each frame.
  */
 public final class FrameCodec implements AutoCloseable {
 
@@ -41,7 +41,8 @@ public final class FrameCodec implements AutoCloseable {
     }
 
     /**
-     * Packs slices that lie one after the other in {@code plain}. The result may point into {@code plain} and into this codec: it is good until either changes.
+     * Packs slices that lie one after the other in {@code plain}. The result may point into {@code plain} and into this
+     * codec: it is good until either changes.
      *
      * @param length bytes of all slices, 16 MiB at most
      * @param ids of the slices

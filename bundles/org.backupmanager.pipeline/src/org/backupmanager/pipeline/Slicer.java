@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import org.backupmanager.pipeline.internal.SlicerParameters;
 
 /**
- * Cuts content where the content says so: a keyed Gear hash of the last 64 bytes decides, more reluctantly before the normal length than after it
- * (FastCDC's normalised chunking). Where it cuts depends on the bytes from the slice's begin on, never on how they were read. Known elsewhere as
- * content-defined chunker. Stateless; safe for many threads.
+ * Cuts content where the content says so: a keyed Gear hash of the last 64 bytes decides, more reluctantly before the
+ * normal length than after it (FastCDC's normalised chunking). Where it cuts depends on the bytes from the slice's
+ * begin on, never on how they were read. Known elsewhere as content-defined chunker. Stateless; safe for many threads.
  */
 public final class Slicer {
 
@@ -72,7 +72,8 @@ public final class Slicer {
         long[] one = gear;
         long[] left = gearLeft;
         while (i < last) {
-            // two bytes a step: the first hash stands one place to the left of where it belongs, and has lost its highest bit
+            // two bytes a step: the first hash stands one place to the left of where it belongs, and has lost its
+            // highest bit
             long twice = (hash << 2) + left[data[i] & 0xff];
             if (twice >>> shift + 1 == 0) {
                 hash = (hash << 1) + one[data[i] & 0xff];

@@ -20,8 +20,9 @@ import org.backupmanager.session.BackupException;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
- * Keys and parameters of one device; hands out everything that cuts, names, packs, seals and opens with them. Known elsewhere as repository key. Safe for many
- * threads. The secrets are overwritten on close; nothing that was handed out may be used after that.
+ * Keys and parameters of one device; hands out everything that cuts, names, packs, seals and opens with them. Known
+ * elsewhere as repository key. Safe for many threads. The secrets are overwritten on close; nothing that was handed out
+ * may be used after that.
  */
 public final class Vault implements AutoCloseable {
 
@@ -53,8 +54,8 @@ public final class Vault implements AutoCloseable {
     }
 
     /**
-     * The content of the storage object "vault": parameters in clear, keys locked with the passphrase (Argon2id, some 0.4 s and 64 MiB). The same passphrase
-     * gives the same bytes.
+     * The content of the storage object "vault": parameters in clear, keys locked with the passphrase (Argon2id, some
+     * 0.4 s and 64 MiB). The same passphrase gives the same bytes.
      *
      * @throws IllegalStateException where this vault {@link #canRead cannot read}: half of the keys would be lost
      */

@@ -27,7 +27,8 @@ class CabinetSizeTest {
 
     @Test
     void sizesOfSmallCabinetsAreFew() {
-        long classes = new Random(2).ints(300, 1, 60_000).mapToLong(n -> size(Cabinets.random(n, n))).distinct().count();
+        long classes = new Random(2).ints(300, 1, 60_000).mapToLong(n -> size(Cabinets.random(n, n)))
+                .distinct().count();
         assertTrue(classes <= 16, classes + " sizes");
     }
 
@@ -52,7 +53,8 @@ class CabinetSizeTest {
         long content = writer.slices() * (long) slice.length;
         FinishedCabinet cabinet = writer.finish();
         assertTrue(cabinet.directory().size() <= Cabinets.CAPACITY);
-        assertTrue(cabinet.directory().size() - content < content / 150, cabinet.directory().size() + " for " + content);
+        assertTrue(cabinet.directory().size() - content < content / 150,
+                cabinet.directory().size() + " for " + content);
         assertEquals(cabinet.directory().size(), cabinet.content().stream().mapToLong(part -> part.remaining()).sum());
     }
 

@@ -40,7 +40,8 @@ class FuzzTest {
         for (int round = 0; round < 2000; round++) {
             byte[] wounded = Wounds.random(object, chance);
             try {
-                List<byte[]> found = Cabinets.read(owner, holding(wounded, cabinet.directory().id()), cabinet.directory().id());
+                List<byte[]> found = Cabinets.read(owner, holding(wounded, cabinet.directory().id()),
+                        cabinet.directory().id());
                 for (int i = 0; i < slices.length; i++) {
                     assertArrayEquals(slices[i], found.get(i), "seed " + seed);
                 }
@@ -66,7 +67,8 @@ class FuzzTest {
             try {
                 var collector = new Cabinets.Collector(vault, wounded);
                 if (collector.layout.frames() > 0) {
-                    new CabinetReader(vault).frames(storage, Cabinets.name(right.id()), wounded, 0, collector.layout.frames(),
+                    new CabinetReader(vault).frames(storage, Cabinets.name(right.id()), wounded, 0,
+                            collector.layout.frames(),
                             collector);
                 }
                 collector.damaged.values().forEach(this::assertClear);

@@ -12,8 +12,9 @@ import org.backupmanager.content.CabinetId;
 import org.backupmanager.model.CipherSuite;
 
 /**
- * The golden files of format version 1: a vault object, a cabinet and a sealed object of each suite. Version 1 is frozen: they are read for ever, and never made
- * anew. {@link #main} shows how they were made, and makes those of a later version.
+ * The golden files of format version 1: a vault object, a cabinet and a sealed object of each suite. Version 1 is
+ * frozen: they are read for ever, and never made anew. {@link #main} shows how they were made, and makes those of a
+ * later version.
  */
 final class Golden {
 

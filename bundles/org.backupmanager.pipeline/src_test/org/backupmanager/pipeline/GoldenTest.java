@@ -103,7 +103,8 @@ class GoldenTest {
     @Test
     void aDamagedFrameLeavesTheOthersReadable() throws BackupException {
         Vault vault = Golden.vault(CipherSuite.AES_128);
-        CabinetId id = keep(Wounds.oneBitFlipped(Golden.file(CipherSuite.AES_128, "cabinet"), 130), CipherSuite.AES_128);
+        CabinetId id = keep(Wounds.oneBitFlipped(Golden.file(CipherSuite.AES_128, "cabinet"), 130),
+                CipherSuite.AES_128);
         var reader = new CabinetReader(vault);
         var directory = reader.directory(storage, Cabinets.name(id), id);
         var collector = new Cabinets.Collector(vault, directory);
@@ -131,7 +132,8 @@ class GoldenTest {
         byte[] later = Golden.file(CipherSuite.AES_128, "cabinet");
         later[9] = 2;
         CabinetId id = keep(later, CipherSuite.AES_128);
-        var refused = assertThrows(BackupException.class, () -> Cabinets.read(Golden.vault(CipherSuite.AES_128), storage, id));
+        var refused = assertThrows(BackupException.class, () -> Cabinets.read(Golden.vault(CipherSuite.AES_128),
+                storage, id));
         assertEquals(Code.FORMAT_UNKNOWN, refused.code());
     }
 
@@ -165,7 +167,8 @@ class GoldenTest {
     private static void assertDamaged(String how, byte[] cabinet, CipherSuite suite) {
         var test = new GoldenTest();
         Vault vault = Golden.vault(suite);
-        var refused = assertThrows(BackupException.class, () -> Cabinets.read(vault, test.storage, test.keep(cabinet, suite)));
+        var refused = assertThrows(BackupException.class, () -> Cabinets.read(vault, test.storage, test.keep(cabinet,
+                suite)));
         assertEquals(Code.OBJECT_DAMAGED, refused.code());
         assertTrue(refused.getMessage().contains(how), refused.getMessage());
     }
@@ -178,7 +181,8 @@ class GoldenTest {
     /** Compares rows "offset  hex" of the named block with the file; how many bytes they show. */
     private static int rows(String page, String block, byte[] file) {
         String rows = page.substring(page.indexOf(block));
-        Matcher row = Pattern.compile("(?m)^([0-9a-f]{4})((?: [0-9a-f]{2})+)").matcher(rows.substring(0, rows.indexOf("```", 3)));
+        Matcher row = Pattern.compile("(?m)^([0-9a-f]{4})((?: [0-9a-f]{2})+)").matcher(rows.substring(0,
+                rows.indexOf("```", 3)));
         int shown = 0;
         while (row.find()) {
             byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(row.group(2).strip());

@@ -28,8 +28,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 import com.github.luben.zstd.Zstd;
 
 /**
- * Reads version 1 from FORMAT.md alone: nothing of the product's code, the JDK's cryptography; from outside only Argon2id and zstd. Proves that the page is
- * enough and that both agree. Trusts its input, as the product may not.
+ * Reads version 1 from FORMAT.md alone: nothing of the product's code, the JDK's cryptography; from outside only
+ * Argon2id and zstd. Proves that the page is enough and that both agree. Trusts its input, as the product may not.
  */
 final class IndependentReader {
 
@@ -118,13 +118,15 @@ final class IndependentReader {
     }
 
     private byte[] keys(byte[] object) throws GeneralSecurityException {
-        byte[] secret = hpkeOpen(Arrays.copyOfRange(object, 48, 80), ascii("backup-manager 1 wrap"), Arrays.copyOf(object, 48),
+        byte[] secret = hpkeOpen(Arrays.copyOfRange(object, 48, 80), ascii("backup-manager 1 wrap"),
+                Arrays.copyOf(object, 48),
                 Arrays.copyOfRange(object, 80, 128));
         int length = new int[] { 0, 16, 32, 56 + 32 }[object[10]];
         return hkdf(derive("backup-manager 1 seal"), secret, "backup-manager 1 content", length);
     }
 
-    private static byte[] open(byte[] object, byte[] keys, int at, int length, int part, int form, int ordinal, int plainLength,
+    private static byte[] open(byte[] object, byte[] keys, int at, int length, int part, int form, int ordinal,
+            int plainLength,
             byte[] suffix) throws GeneralSecurityException {
         byte[] bound = join(Arrays.copyOf(object, 48), new byte[] { (byte) part, (byte) form, 0, 0 }, number(ordinal),
                 number(plainLength), suffix);
@@ -161,17 +163,20 @@ final class IndependentReader {
         byte[] context = join(new byte[1], extract(new byte[32], suite, "psk_id_hash", new byte[0]),
                 extract(new byte[32], suite, "info_hash", info));
         byte[] secret = extract(shared, suite, "secret", new byte[0]);
-        return openGcm(expand(secret, suite, "key", context, 32), expand(secret, suite, "base_nonce", context, 12), bound,
+        return openGcm(expand(secret, suite, "key", context, 32), expand(secret, suite, "base_nonce", context, 12),
+                bound,
                 sealed);
     }
 
-    private static byte[] extract(byte[] salt, byte[] suite, String label, byte[] secret) throws GeneralSecurityException {
+    private static byte[] extract(byte[] salt, byte[] suite, String label, byte[] secret)
+            throws GeneralSecurityException {
         return hmac(salt, join(ascii("HPKE-v1"), suite, ascii(label), secret));
     }
 
     private static byte[] expand(byte[] key, byte[] suite, String label, byte[] info, int length)
             throws GeneralSecurityException {
-        return Arrays.copyOf(hmac(key, join(new byte[] { 0, (byte) length }, ascii("HPKE-v1"), suite, ascii(label), info,
+        return Arrays.copyOf(hmac(key, join(new byte[] { 0, (byte) length }, ascii("HPKE-v1"), suite, ascii(label),
+                info,
                 new byte[] { 1 })), length);
     }
 
@@ -186,7 +191,8 @@ final class IndependentReader {
         return Arrays.copyOf(all, length);
     }
 
-    private static byte[] openGcm(byte[] key, byte[] nonce, byte[] bound, byte[] sealed) throws GeneralSecurityException {
+    private static byte[] openGcm(byte[] key, byte[] nonce, byte[] bound, byte[] sealed)
+            throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
         cipher.updateAAD(bound);

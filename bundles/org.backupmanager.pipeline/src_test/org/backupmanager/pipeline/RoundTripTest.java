@@ -53,19 +53,23 @@ class RoundTripTest {
         Cabinets.store(storage, cabinet);
         CabinetDirectory directory = cabinet.directory();
 
-        assertEquals(directory, new CabinetReader(vault).directory(storage, Cabinets.name(directory.id()), directory.id()));
+        assertEquals(directory, new CabinetReader(vault).directory(storage, Cabinets.name(directory.id()),
+                directory.id()));
     }
 
     @Test
     void framesInTheMiddleAreReadByThemselves() throws BackupException {
         Vault vault = Vault.create("box", CipherSuite.AES_256, new FixedChance(1));
-        byte[][] slices = { Cabinets.text(1, 9000), Cabinets.text(2, 8000), Cabinets.text(3, 7000), Cabinets.text(4, 6000) };
-        FinishedCabinet cabinet = Cabinets.of(vault, new FixedChance(2), new byte[][] { slices[0] }, new byte[][] { slices[1] },
+        byte[][] slices = { Cabinets.text(1, 9000), Cabinets.text(2, 8000), Cabinets.text(3, 7000),
+                Cabinets.text(4, 6000) };
+        FinishedCabinet cabinet = Cabinets.of(vault, new FixedChance(2), new byte[][] { slices[0] },
+                new byte[][] { slices[1] },
                 new byte[][] { slices[2] }, new byte[][] { slices[3] });
         Cabinets.store(storage, cabinet);
         var collector = new Cabinets.Collector(vault, cabinet.directory());
 
-        new CabinetReader(vault).frames(storage, Cabinets.name(cabinet.directory().id()), cabinet.directory(), 1, 2, collector);
+        new CabinetReader(vault).frames(storage, Cabinets.name(cabinet.directory().id()), cabinet.directory(), 1, 2,
+                collector);
 
         assertEquals(2, collector.slices.size());
         assertArrayEquals(slices[1], collector.slices.get(0));
@@ -83,7 +87,8 @@ class RoundTripTest {
         assertFalse(half.canRead());
         var refused = assertThrows(BackupException.class, () -> Cabinets.read(half, storage, cabinet.directory().id()));
         assertEquals(Code.WRITE_ONLY, refused.code());
-        assertEquals(Code.WRITE_ONLY, assertThrows(BackupException.class, () -> half.open("session", "1", sealed)).code());
+        assertEquals(Code.WRITE_ONLY, assertThrows(BackupException.class,
+                () -> half.open("session", "1", sealed)).code());
         assertArrayEquals(new byte[] { 1, 2, 3 }, Cabinets.read(whole, storage, cabinet.directory().id()).getFirst());
         assertArrayEquals(new byte[] { 5 }, whole.open("session", "1", sealed));
     }
@@ -108,7 +113,8 @@ class RoundTripTest {
         FinishedCabinet cabinet = vault.cabinet(CabinetDirectory.Kind.DIRECTORY, 1 << 20, new FixedChance(2)).finish();
         Cabinets.store(storage, cabinet);
 
-        CabinetDirectory directory = new CabinetReader(vault).directory(storage, Cabinets.name(cabinet.directory().id()),
+        CabinetDirectory directory = new CabinetReader(vault).directory(storage,
+                Cabinets.name(cabinet.directory().id()),
                 cabinet.directory().id());
 
         assertEquals(CabinetDirectory.Kind.DIRECTORY, directory.kind());

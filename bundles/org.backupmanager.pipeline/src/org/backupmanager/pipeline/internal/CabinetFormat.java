@@ -124,8 +124,8 @@ public final class CabinetFormat {
     }
 
     /**
-     * Bytes of the object once it is padded: a whole number of granules. A granule is 1/32 to 1/64 of the object, but 4 KiB at least and 64 KiB at
-     * most: a small object gives away little of its size, a full one costs little.
+     * Bytes of the object once it is padded: a whole number of granules. A granule is 1/32 to 1/64 of the object, but 4
+     * KiB at least and 64 KiB at most: a small object gives away little of its size, a full one costs little.
      */
     public static long padded(long size) {
         long granule = Math.clamp(Long.highestOneBit(size) >>> 5, 4L << 10, 64L << 10);

@@ -11,7 +11,8 @@ import org.bouncycastle.crypto.hpke.HPKE;
 import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
 
 /**
- * Wraps content secrets for the vault's public key: HPKE (RFC 9180), base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. Safe for many threads.
+ * Wraps content secrets for the vault's public key: HPKE (RFC 9180), base mode, DHKEM(X25519, HKDF-SHA256),
+ * HKDF-SHA256, AES-256-GCM. Safe for many threads.
  */
 public final class KeyWrap {
 
@@ -35,7 +36,8 @@ public final class KeyWrap {
             HPKEContextWithEncapsulation context =
                     hpke.setupBaseS(hpke.deserializePublicKey(publicKey), INFO, once);
             byte[] sealed = context.seal(bound, secret);
-            byte[] result = Arrays.copyOf(context.getEncapsulation(), CabinetFormat.ENCAPSULATED_LENGTH + sealed.length);
+            byte[] result = Arrays.copyOf(context.getEncapsulation(),
+                    CabinetFormat.ENCAPSULATED_LENGTH + sealed.length);
             System.arraycopy(sealed, 0, result, CabinetFormat.ENCAPSULATED_LENGTH, sealed.length);
             return result;
         } catch (InvalidCipherTextException impossible) {

@@ -22,7 +22,8 @@ public record ObjectHeader(byte[] bytes) {
         chance.nextBytes(nonce);
         byte[] secret = new byte[CabinetFormat.KEY_LENGTH];
         chance.nextBytes(secret);
-        byte[] bound = new ByteOutput().i64(magic).u16(CabinetFormat.VERSION).u8(VaultParameters.code(parameters.suite()))
+        byte[] bound = new ByteOutput().i64(magic).u16(CabinetFormat.VERSION)
+                .u8(VaultParameters.code(parameters.suite()))
                 .bytes(new byte[ZEROS]).bytes(parameters.id()).bytes(nonce).toArray();
         byte[] wrapped = KeyWrap.wrap(parameters.publicKey(), bound, secret, chance);
         byte[] keys = PartSeal.deriveKeys(parameters.suite(), sealKey(vault), secret);

@@ -66,8 +66,8 @@ public abstract sealed class PartSeal {
     /** The associated data: begin of the header, part, form, ordinal, plain length, suffix. */
     final byte[] bound(Part part) {
         return ByteBuffer.allocate(header.length + 12 + suffix.length).put(header).put((byte) part.part())
-                .put((byte) part.form()).putShort((short) 0).putInt(part.ordinal()).putInt(part.plainLength()).put(suffix)
-                .array();
+                .put((byte) part.form()).putShort((short) 0).putInt(part.ordinal()).putInt(part.plainLength())
+                .put(suffix).array();
     }
 
     /**

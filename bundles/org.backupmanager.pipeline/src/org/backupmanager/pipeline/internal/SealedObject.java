@@ -50,7 +50,8 @@ public final class SealedObject {
         byte[] content = shorter ? packed : plain;
         int around = CabinetFormat.HEADER_LENGTH + CabinetFormat.TAG_LENGTH;
         long padded = CabinetFormat.padded(around + CabinetFormat.BODY_HEAD_LENGTH + (long) content.length) - around;
-        byte[] body = new ByteOutput().u8(shorter ? CabinetFormat.FORM_ZSTD : CabinetFormat.FORM_PLAIN).i32(plain.length)
+        byte[] body = new ByteOutput().u8(shorter ? CabinetFormat.FORM_ZSTD : CabinetFormat.FORM_PLAIN)
+                .i32(plain.length)
                 .i32(content.length).bytes(content).toArray();
         return Arrays.copyOf(body, (int) padded);
     }

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Buffers of 1 MiB outside the heap, used again and again, so that cabinets cost neither zeroing nor collecting. Safe for many threads. */
+/**
+ * Buffers of 1 MiB outside the heap, used again and again, so that cabinets cost neither zeroing nor collecting. Safe
+ * for many threads.
+ */
 public final class SegmentPool {
 
     /** Bytes of a segment. */

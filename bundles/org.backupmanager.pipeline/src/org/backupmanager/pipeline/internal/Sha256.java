@@ -9,7 +9,9 @@ import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.NativeServices;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 
-/** SHA-256 at the speed of the machine: Bouncy Castle's native code, or the JDK's where that is missing. For one thread. */
+/**
+ * SHA-256 at the speed of the machine: Bouncy Castle's native code, or the JDK's where that is missing. For one thread.
+ */
 public abstract sealed class Sha256 {
 
     /** A fresh one. */

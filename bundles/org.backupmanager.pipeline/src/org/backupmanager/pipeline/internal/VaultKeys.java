@@ -8,8 +8,8 @@ import org.backupmanager.model.CipherSuite;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
- * Parameters and secrets of a vault, and the two objects that hold them: the vault object, locked with a passphrase, and the key file of a device. The array
- * of the private key is empty where only writing is possible.
+ * Parameters and secrets of a vault, and the two objects that hold them: the vault object, locked with a passphrase,
+ * and the key file of a device. The array of the private key is empty where only writing is possible.
  *
  * @param parameters what is no secret
  * @param writerKey what writing needs: ids, cuts, seals and signatures come from it
@@ -44,12 +44,15 @@ public record VaultKeys(VaultParameters parameters, byte[] writerKey, byte[] pri
         return privateKey.length > 0;
     }
 
-    /** The vault object. The salt comes from keys, parameters and passphrase: the same lock twice gives the same bytes. */
+    /**
+     * The vault object. The salt comes from keys, parameters and passphrase: the same lock twice gives the same bytes.
+     */
     public byte[] lock(char[] passphrase, PassphraseCost cost) {
         ByteOutput out = new ByteOutput().bytes(parameters.encode(CabinetFormat.MAGIC_VAULT, false, LOCK_LENGTH));
         cost.write(out);
         byte[] typed = PassphraseCost.bytes(passphrase);
-        byte[] saltKey = HmacSha256.derive(parameters.id(), privateKey, CabinetFormat.KEY_SALT, CabinetFormat.KEY_LENGTH);
+        byte[] saltKey = HmacSha256.derive(parameters.id(), privateKey, CabinetFormat.KEY_SALT,
+                CabinetFormat.KEY_LENGTH);
         byte[] salt = new HmacSha256(saltKey).update(Sha256.of(out.toArray())).update(typed).end();
         out.bytes(salt, 0, CabinetFormat.SALT_LENGTH);
         byte[] key = cost.key(typed, Arrays.copyOf(salt, CabinetFormat.SALT_LENGTH));

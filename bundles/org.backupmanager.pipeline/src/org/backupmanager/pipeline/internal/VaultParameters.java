@@ -22,9 +22,10 @@ public record VaultParameters(String device, CipherSuite suite, SlicerParameters
 
     /** Writes the begin of an object that has that many bytes after it. */
     byte[] encode(long magic, boolean withPrivate, int rest) {
-        ByteOutput out = new ByteOutput().i64(magic).u16(CabinetFormat.VERSION).u8(code(suite)).u8(withPrivate ? FLAG_PRIVATE : 0)
-                .i32(0).bytes(id).bytes(publicKey).bytes(signingKey).text(device).text(slicer.name())
-                .i32(slicer.min()).i32(slicer.normal()).i32(slicer.max()).u8(slicer.bitsBefore()).u8(slicer.bitsAfter());
+        ByteOutput out = new ByteOutput().i64(magic).u16(CabinetFormat.VERSION).u8(code(suite))
+                .u8(withPrivate ? FLAG_PRIVATE : 0).i32(0).bytes(id).bytes(publicKey).bytes(signingKey).text(device).text(slicer.name())
+                .i32(slicer.min()).i32(slicer.normal()).i32(slicer.max())
+                .u8(slicer.bitsBefore()).u8(slicer.bitsAfter());
         byte[] bytes = out.toArray();
         byte[] length = new ByteOutput().i32(bytes.length + rest).toArray();
         System.arraycopy(length, 0, bytes, LENGTH_AT, length.length);

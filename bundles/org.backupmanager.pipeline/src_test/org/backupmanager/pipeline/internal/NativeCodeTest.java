@@ -56,7 +56,8 @@ class NativeCodeTest {
     void macAndKeyDerivationAreThoseOfTheirRfcs() {
         byte[] mac = new HmacSha256("Jefe".getBytes(StandardCharsets.US_ASCII))
                 .update("what do ya want for nothing?".getBytes(StandardCharsets.US_ASCII)).end();
-        assertArrayEquals(HexFormat.of().parseHex("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"), mac);
+        assertArrayEquals(HexFormat.of().parseHex("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
+                mac);
         byte[] secret = new byte[22];
         Arrays.fill(secret, (byte) 0x0b);
         // RFC 5869, test case 3: no salt, no info
