@@ -36,8 +36,8 @@ final class Notice {
         shapes.title(card, text.title());
         Label sentence = shapes.paragraph(card, text.sentence(), 2, WIDTH);
         sentence.setData(Shapes.ID, "notice");
-        retry.ifPresent(action -> shapes.mainButton(card, "notice.retry", Messages.retry, action)
-                .setLayoutData(new GridData(SWT.RIGHT, SWT.CENTER, false, false, 2, 1)));
+        retry.ifPresent(action -> Shapes.place(shapes.mainButton(card, "notice.retry", Messages.retry, action),
+                new GridData(SWT.RIGHT, SWT.CENTER, false, false, 2, 1)));
     }
 
     Composite control() {

@@ -79,7 +79,6 @@ public final class BackupPage implements Page {
         right.layout();
         list.mark(source);
         list.show(desk.standing().facts(), editors.keySet());
-        editor.focus();
     }
 
     private SelectionEditor edit(DataSource source) {

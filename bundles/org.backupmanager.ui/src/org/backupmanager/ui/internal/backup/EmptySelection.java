@@ -33,8 +33,8 @@ final class EmptySelection {
                 Label text = shapes.paragraph(middle, source.source().description() + " " + Messages.emptyText, 1, WIDTH);
                 text.setAlignment(SWT.CENTER);
                 String label = Messages.bind(Messages.addNamed, source.source().label());
-                center(shapes.mainButton(middle, "backup.empty.add." + source.source().id(), label,
-                        () -> open.accept(source.source())));
+                Shapes.place(shapes.mainButton(middle, "backup.empty.add." + source.source().id(), label,
+                        () -> open.accept(source.source())), new GridData(SWT.CENTER, SWT.CENTER, true, false));
             }
         }
     }

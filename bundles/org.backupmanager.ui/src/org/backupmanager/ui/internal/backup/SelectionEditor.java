@@ -51,8 +51,10 @@ final class SelectionEditor {
         tree.column(Messages.columnPriority, 104, SWT.LEFT);
         tree.control().setLayoutData(Shapes.fill());
         tree.control().addListener(SWT.Selection, e -> showPriority());
-        new MaskEditor(card, desk, problem, this::changed);
+        Composite masks = shapes.grid(card, 1);
+        masks.setLayoutData(Shapes.fillRow());
         summary = new SelectionSummary(card, desk, choice);
+        new MaskEditor(masks, desk, problem, this::changed);
         tree.reload();
         changed();
         showPriority();
@@ -112,16 +114,10 @@ final class SelectionEditor {
     }
 
     private void changed() {
-        if (summary != null) {
-            summary.show();
-        }
+        summary.show();
     }
 
     Composite control() {
         return card;
-    }
-
-    void focus() {
-        tree.control().setFocus();
     }
 }

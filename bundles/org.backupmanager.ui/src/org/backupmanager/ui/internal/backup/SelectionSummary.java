@@ -14,6 +14,7 @@ final class SelectionSummary {
 
     private final Desk desk;
     private final Choice choice;
+    private final Composite row;
     private final Label what;
     private final Label size;
     private final Button stop;
@@ -24,20 +25,15 @@ final class SelectionSummary {
         this.desk = desk;
         this.choice = choice;
         Shapes shapes = desk.shapes();
-        Composite row = shapes.grid(parent, 3);
+        row = shapes.grid(parent, 3);
         GridData place = Shapes.fillRow();
         place.heightHint = 36;
         row.setLayoutData(place);
         what = shapes.heading(row, "");
-        what.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, true));
         size = shapes.secondary(row, "");
-        size.setAlignment(SWT.RIGHT);
-        GridData wide = Shapes.width(320);
-        size.setLayoutData(wide);
+        size.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, true));
         size.setData(Shapes.ID, "backup.size");
         stop = shapes.button(row, "backup.count", Messages.stopCounting, this::press);
-        GridData button = Shapes.width(128);
-        stop.setLayoutData(button);
         what.setData(Shapes.ID, "backup.what");
         count = new SelectionCount(desk, row, this::counted);
     }
@@ -79,6 +75,7 @@ final class SelectionSummary {
             case STOPPED -> Messages.notCounted;
             case FAILED -> found.problem();
         }));
+        row.layout();
         size.setToolTipText(found.problem().isEmpty() ? amounts.exactSize(found.bytes()) : found.problem());
     }
 }

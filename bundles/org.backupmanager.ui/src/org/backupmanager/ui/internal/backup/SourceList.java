@@ -90,7 +90,7 @@ final class SourceList {
         row.setLayout(layout);
         row.setLayoutData(Shapes.fillRow());
         Label icon = shapes.text(row, "");
-        icon.setImage(SourceIcon.of(source, look, 24));
+        icon.setImage(SourceIcon.of(source, look, 24, facts.availability().here()));
         Composite words = shapes.grid(row, 1);
         ((GridLayout) words.getLayout()).verticalSpacing = 2;
         words.setLayoutData(Shapes.fillRow());

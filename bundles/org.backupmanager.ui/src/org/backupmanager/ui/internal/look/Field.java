@@ -7,12 +7,14 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
 /** A line to type in, with its name above it and, below it, a hint or what is wrong; room for that is kept free. */
 public final class Field {
 
+    private static final int LEAST = 120;
     private final Look look;
     private final Composite row;
     private final Text text;
@@ -43,9 +45,8 @@ public final class Field {
                 e.result = name;
             }
         });
-        below = shapes.secondary(whole, " ");
+        below = shapes.paragraph(whole, " ", 1, LEAST);
         below.setData(Shapes.ID, id + ".hint");
-        below.setLayoutData(Shapes.fillRow());
     }
 
     public Text text() {
@@ -79,8 +80,12 @@ public final class Field {
     }
 
     private void say(String message, Color color) {
+        int lines = below.getSize().y;
         below.setText(message.isEmpty() ? " " : Shapes.escape(message));
         below.setToolTipText(message.isBlank() ? null : message);
         below.setForeground(color);
+        if (lines > 0 && below.computeSize(below.getSize().x, SWT.DEFAULT).y > lines) {
+            below.getShell().layout(new Control[] { below });
+        }
     }
 }

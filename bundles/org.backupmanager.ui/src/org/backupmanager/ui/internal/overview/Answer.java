@@ -68,6 +68,7 @@ final class Answer {
             case RUN -> Messages.mendRun;
             case LOOK -> Messages.mendLook;
         });
+        Shapes.place(action, new GridData(SWT.RIGHT, SWT.CENTER, false, false));
         card.layout(true, true);
     }
 

@@ -70,6 +70,10 @@ final class Messages extends NLS {
     public static String remedyUnwritable;
     public static String remedyAttribute;
     public static String tooMany;
+    public static String sentPerDay;
+    public static String sentMost;
+    public static String sentTip;
+    public static String noSessions;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.overview.messages", Messages.class);

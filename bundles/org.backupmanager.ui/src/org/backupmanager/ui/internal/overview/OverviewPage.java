@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.backupmanager.ui.internal.look.Headline;
 import org.backupmanager.ui.internal.look.Shapes;
+import org.backupmanager.ui.internal.work.Activity;
 import org.backupmanager.ui.internal.work.Desk;
 import org.backupmanager.ui.internal.work.Health;
 import org.backupmanager.ui.internal.work.Page;
@@ -19,7 +20,7 @@ import org.eclipse.swt.widgets.Composite;
 /** Answers "am I protected?". */
 public final class OverviewPage implements Page {
 
-    private static final int STORAGE = 264;
+    private static final int STORAGE = 248;
 
     private final Desk desk;
     private final Headline headline;
@@ -48,7 +49,7 @@ public final class OverviewPage implements Page {
         sessions = new SessionTable(headline.page(), desk);
         sessions.control().setLayoutData(Shapes.fill());
         desk.standing().hear(headline.page(), this::update);
-        desk.feed().hear(headline.page(), running -> judge(), () -> { });
+        desk.feed().hear(headline.page(), this::running, () -> { });
     }
 
     private void update(Standing.Facts facts) {
@@ -58,6 +59,11 @@ public final class OverviewPage implements Page {
         sessions.show(facts);
         judge();
         headline.page().layout(true, true);
+    }
+
+    private void running(List<Activity> running) {
+        sessions.update(running);
+        judge();
     }
 
     private void judge() {

@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
+import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.ui.internal.look.Amounts;
 import org.backupmanager.ui.internal.look.Shapes;
+import org.backupmanager.ui.internal.work.Activity;
 import org.backupmanager.ui.internal.work.Desk;
 import org.backupmanager.ui.internal.work.Outcome;
 import org.backupmanager.ui.internal.work.Standing;
@@ -88,6 +92,7 @@ final class SessionTable {
         for (Column column : Column.values()) {
             add(column);
         }
+        table.addListener(SWT.Resize, e -> stretch());
         table.addListener(SWT.SetData, this::fill);
         table.addListener(SWT.DefaultSelection, e -> desk.guide().report(rows.get(table.indexOf((TableItem) e.item))));
         ((GridLayout) card.getLayout()).marginBottom = -8;
@@ -105,6 +110,18 @@ final class SessionTable {
         });
     }
 
+    /** Data sources take the width that the other columns leave. */
+    private void stretch() {
+        int others = 0;
+        for (Column column : Column.values()) {
+            // GTK gives the last column what is left over: its own width counts.
+            boolean asIs = column != Column.SOURCE && column != Column.ERRORS;
+            others += asIs ? table.getColumn(column.ordinal()).getWidth() : 0;
+        }
+        int rest = table.getClientArea().width - others - Column.ERRORS.width;
+        table.getColumn(Column.SOURCE.ordinal()).setWidth(Math.max(Column.SOURCE.width, rest));
+    }
+
     Composite control() {
         return card;
     }
@@ -115,6 +132,16 @@ final class SessionTable {
         arrange();
     }
 
+    /** Takes the numbers of sessions that run. */
+    void update(List<Activity> running) {
+        if (!running.isEmpty()) {
+            Map<SessionId, SessionReport> fresh = running.stream().map(Activity::report)
+                    .collect(Collectors.toMap(SessionReport::id, report -> report));
+            all = all.stream().map(report -> fresh.getOrDefault(report.id(), report)).toList();
+            arrange();
+        }
+    }
+
     private void arrange() {
         String wanted = filter.getText().strip().toLowerCase(Locale.getDefault());
         Comparator<SessionReport> order = descending ? sorted.order.reversed() : sorted.order;
@@ -123,7 +150,7 @@ final class SessionTable {
         table.setSortDirection(descending ? SWT.DOWN : SWT.UP);
         table.setItemCount(rows.size());
         table.clearAll();
-        count.setText(rows.size() == all.size() ? desk.amounts().count(all.size()) : Messages.bind(Messages.someOf,
+        count.setText(all.isEmpty() ? Messages.noSessions : rows.size() == all.size() ? desk.amounts().count(all.size()) : Messages.bind(Messages.someOf,
                 desk.amounts().count(rows.size()), desk.amounts().count(all.size())));
     }
 

@@ -55,7 +55,19 @@ final class SourceRows {
         head("", 1, SWT.LEFT);
         facts.sources().stream().filter(source -> source.availability().here())
                 .forEach(source -> row(facts, source, now));
+        if (!facts.reports().isEmpty()) {
+            chart(facts, now);
+        }
         card.layout(true, true);
+    }
+
+    private void chart(Standing.Facts facts, Instant now) {
+        Label title = desk.shapes().secondary(card, Messages.sentPerDay);
+        GridData above = new GridData(SWT.FILL, SWT.BOTTOM, true, true, COLUMNS, 1);
+        title.setLayoutData(above);
+        SentChart chart = new SentChart(card, desk.look(), desk.amounts());
+        chart.setLayoutData(new GridData(SWT.FILL, SWT.BOTTOM, true, false, COLUMNS, 1));
+        chart.show(facts.reports(), now);
     }
 
     private void head(String text, int span, int alignment) {
@@ -73,7 +85,7 @@ final class SourceRows {
         Label name = shapes.heading(card, source.source().label());
         name.setToolTipText(source.source().description());
         GridData rest = Shapes.fillRow();
-        rest.minimumWidth = 120;
+        rest.minimumWidth = 100;
         name.setLayoutData(rest);
         DayBar days = new DayBar(card, desk.look(), amounts);
         days.show(DayHistory.of(backups, now, amounts));
@@ -102,7 +114,7 @@ final class SourceRows {
     private void last(Optional<SessionReport> last, Instant now) {
         Composite cell = desk.shapes().grid(card, 2);
         GridData wide = new GridData(SWT.FILL, SWT.CENTER, false, false);
-        wide.widthHint = 136;
+        wide.widthHint = 132;
         cell.setLayoutData(wide);
         last.ifPresentOrElse(report -> {
             desk.shapes().text(cell, "").setImage(desk.look().icons().state(Outcome.mark(report)));

@@ -20,8 +20,8 @@ import org.eclipse.swt.widgets.Composite;
 /** Answers "give me my data back". */
 public final class RestorePage implements Page {
 
-    private static final int WHEN = 248;
-    private static final int WHERE = 320;
+    private static final int WHEN = 280;
+    private static final int WHERE = 312;
 
     private final Desk desk;
     private final Headline headline;
@@ -43,8 +43,8 @@ public final class RestorePage implements Page {
         middle.setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, true, true));
         shapes.title(middle, Messages.noneTitle).setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, true, false));
         shapes.paragraph(middle, Messages.noneText, 1, 420).setAlignment(SWT.CENTER);
-        shapes.button(middle, "restore.none.backup", Messages.noneAction, () -> desk.guide().backup())
-                .setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, true, false));
+        Shapes.place(shapes.button(middle, "restore.none.backup", Messages.noneAction, () -> desk.guide().backup()),
+                new GridData(SWT.CENTER, SWT.CENTER, true, false));
         columns = shapes.grid(headline.page(), 3);
         ((GridLayout) columns.getLayout()).horizontalSpacing = Shapes.WIDE_GAP;
         columns.setLayoutData(Shapes.fill());

@@ -54,7 +54,6 @@ final class WhatColumn {
         shapes.heading(top, Messages.what);
         everything = new Button(top, SWT.CHECK);
         everything.setText(Messages.everything);
-        everything.setBackground(top.getBackground());
         everything.setData(Shapes.ID, "restore.everything");
         everything.setLayoutData(new GridData(SWT.RIGHT, SWT.CENTER, true, false));
         everything.addListener(SWT.Selection, e -> tickAll());

@@ -47,8 +47,8 @@ final class WhenColumn {
         table = new Table(card, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.SINGLE);
         table.setData(Shapes.ID, "restore.sessions");
         shapes.dress(table);
-        column(152, SWT.LEFT);
-        column(64, SWT.RIGHT);
+        column(176, SWT.LEFT);
+        column(72, SWT.RIGHT);
         table.setLayoutData(Shapes.fill());
         table.addListener(SWT.SetData, this::fill);
         table.addListener(SWT.Selection, e -> pick(rows.get(table.indexOf((TableItem) e.item))));
@@ -139,8 +139,5 @@ final class WhenColumn {
         item.setText(0, event.index == 0 ? Messages.bind(Messages.latest, amounts.when(report.start(), now))
                 : amounts.date(report.start(), now));
         item.setText(1, amounts.size(report.totals().selectedSize()));
-        if (event.index == 0) {
-            item.setFont(0, desk.look().bold());
-        }
     }
 }

@@ -73,7 +73,6 @@ final class WhereColumn {
     private Button radio(Composite parent, String id, String text) {
         Button radio = new Button(parent, SWT.RADIO);
         radio.setText(text);
-        radio.setBackground(parent.getBackground());
         radio.setData(Shapes.ID, id);
         radio.addListener(SWT.Selection, e -> changed.run());
         return radio;

@@ -38,6 +38,7 @@ final class ExistingDeviceForm implements StartPage.Outcome {
         this.join = join;
         Shapes shapes = look.shapes();
         whole = shapes.grid(parent, 2);
+        StartPage.loosen(whole);
         storage = new Field(whole, look, "existing.storage", Messages.storage, SWT.NONE);
         ((GridData) storage.besides(0).getParent().getLayoutData()).horizontalSpan = 2;
         FolderButton.beside(storage, look, "existing.browse", Messages.chooseStorage);

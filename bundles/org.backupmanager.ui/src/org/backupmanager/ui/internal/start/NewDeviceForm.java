@@ -16,6 +16,7 @@ import org.backupmanager.ui.internal.look.Mark;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -42,6 +43,7 @@ final class NewDeviceForm implements StartPage.Outcome {
         this.create = create;
         Shapes shapes = look.shapes();
         whole = shapes.grid(parent, 2);
+        StartPage.loosen(whole);
         name = new Field(whole, look, "new.name", Messages.name, SWT.NONE);
         cipher = cipher(shapes);
         storage = new Field(whole, look, "new.storage", Messages.storage, SWT.NONE);
@@ -69,6 +71,7 @@ final class NewDeviceForm implements StartPage.Outcome {
 
     private Combo cipher(Shapes shapes) {
         Composite cell = shapes.grid(whole, 1);
+        ((GridLayout) cell.getLayout()).verticalSpacing = 2;
         cell.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
         shapes.heading(cell, Messages.cipher);
         Combo combo = new Combo(cell, SWT.DROP_DOWN | SWT.READ_ONLY);

@@ -57,6 +57,14 @@ public final class StartPage {
         radio(choice, "start.existing", Messages.existingDevice, () -> front(stack, existing, forms));
     }
 
+    /** Two columns of the same width, with room between them and above. */
+    static void loosen(Composite form) {
+        GridLayout layout = (GridLayout) form.getLayout();
+        layout.makeColumnsEqualWidth = true;
+        layout.horizontalSpacing = Shapes.MARGIN;
+        layout.marginTop = Shapes.GAP;
+    }
+
     private static void front(StackLayout stack, Composite form, Composite forms) {
         stack.topControl = form;
         forms.layout();
@@ -66,7 +74,6 @@ public final class StartPage {
     private Button radio(Composite parent, String id, String text, Runnable action) {
         Button radio = new Button(parent, SWT.RADIO);
         radio.setText(text);
-        radio.setBackground(parent.getBackground());
         radio.setData(Shapes.ID, id);
         radio.addListener(SWT.Selection, e -> {
             if (radio.getSelection()) {

@@ -26,6 +26,7 @@ import org.eclipse.swt.widgets.TreeItem;
 public final class LazyTree {
 
     private static final int ICON = 16;
+    private static final int LEAST_NAME = 160;
 
     private final Look look;
     private final Background background;
@@ -75,10 +76,22 @@ public final class LazyTree {
         look.shapes().dress(tree);
         root = new Branch(new Leaf(ItemPath.ROOT, "", ItemKind.DIRECTORY, -1, Optional.empty(),
                 true));
+        tree.addListener(SWT.Resize, e -> stretch());
         tree.addListener(SWT.SetData, this::fill);
         tree.addListener(SWT.Expand, e -> branch((TreeItem) e.item).ifPresent(this::read));
         tree.addListener(SWT.Selection, this::select);
         tree.addListener(SWT.DefaultSelection, e -> ((TreeItem) e.item).setExpanded(!((TreeItem) e.item).getExpanded()));
+    }
+
+    /** The name takes the width that the other columns leave. */
+    private void stretch() {
+        int others = 0;
+        for (int i = 1; i < tree.getColumnCount(); i++) {
+            others += tree.getColumn(i).getWidth();
+        }
+        if (tree.getColumnCount() > 0) {
+            tree.getColumn(0).setWidth(Math.max(LEAST_NAME, tree.getClientArea().width - others));
+        }
     }
 
     /** Adds a column; the first is the name. */

@@ -12,7 +12,12 @@ public final class SourceIcon {
 
     /** By what it keeps: files, or something that a server looks after. */
     public static Image of(DataSource source, Look look, int size) {
+        return of(source, look, size, true);
+    }
+
+    /** As {@link #of(DataSource, Look, int)}, paler where the source cannot be used. */
+    public static Image of(DataSource source, Look look, int size, boolean usable) {
         String name = source.id().equals("FileSystem") ? "files" : "database";
-        return look.icons().get(name, size, look.palette().accent(), look.palette().nothing());
+        return look.icons().get(name, size, usable ? look.palette().accent() : look.palette().secondary(), look.palette().nothing());
     }
 }
