@@ -20,7 +20,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * <li>What a writing method was given outlives a crash as soon as it has returned; {@link #find} never answers with a cabinet that was not added.
  * <li>{@link #find} may be called by many threads at once; writing methods too.
  * </ul>
- * Failures are {@code REGISTER_DAMAGED}.
+ * Failures are {@code REGISTER_DAMAGED}, or {@code HOME_FAILED} where the disk is full or may not be written: then rebuilding would not help.
  */
 @ProviderType
 public interface BackupRegister extends AutoCloseable {
@@ -44,10 +44,13 @@ public interface BackupRegister extends AutoCloseable {
     /** The cabinet is stored no more, and neither are its slices. What is unknown is ignored. */
     void remove(CabinetId cabinet) throws BackupException;
 
-    /** Keeps a copy of a frame of a directory cabinet, packed as the caller likes. */
+    /**
+     * Keeps a copy of a frame of a directory cabinet, packed as the caller likes; another one of the same number replaces it. It outlives a killed process;
+     * a power cut may lose the newest copies, which are then read from the storage again.
+     */
     void keepFrame(int cabinet, int frame, byte[] bytes) throws BackupException;
 
-    /** The kept copy of a frame. */
+    /** The kept copy of a frame; empty where there is none or it is not whole. */
     Optional<byte[]> frame(int cabinet, int frame) throws BackupException;
 
     /** A number for a new session, greater than all before. */

@@ -1,14 +1,19 @@
 package org.backupmanager.register.internal;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import org.backupmanager.model.Code;
@@ -20,6 +25,9 @@ import org.backupmanager.session.BackupException;
  * @param root the folder, absolute
  */
 record RegisterFolder(Path root) {
+
+    /** Files that are forced to the disk at once. */
+    private static final int FORCING = 16;
 
     /** Derby reads this file once, when the first database of a process boots. */
     private static final String DERBY_SETTINGS = """
@@ -99,6 +107,32 @@ record RegisterFolder(Path root) {
         Files.writeString(unfinished(), "");
         for (Path path : List.of(database(), index(), frames(), shelf())) {
             deleteTree(path);
+        }
+    }
+
+    /** Waits until every file of the database is on disk; all at once, since a disk can do many in the time of a few. */
+    void force() throws IOException {
+        List<Path> paths;
+        try (Stream<Path> all = Files.walk(database())) {
+            paths = all.filter(Files::isRegularFile).toList();
+        }
+        List<Future<Void>> forced = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(FORCING)) {
+            for (Path path : paths) {
+                forced.add(threads.submit(() -> force(path)));
+            }
+        }
+        for (Future<Void> one : forced) {
+            if (one.state() == Future.State.FAILED) {
+                throw new IOException(one.exceptionNow());
+            }
+        }
+    }
+
+    private static Void force(Path path) throws IOException {
+        try (var file = new RandomAccessFile(path.toString(), "rw")) {
+            file.getFD().sync();
+            return null;
         }
     }
 

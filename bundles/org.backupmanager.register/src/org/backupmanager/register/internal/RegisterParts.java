@@ -23,7 +23,7 @@ record RegisterParts(Database database, Shelf shelf, CabinetTable cabinets, Slic
             return create(files, closers);
         }
         files.prepareDerby();
-        Database database = closers.add(new Database(files.database(), false));
+        Database database = closers.add(Database.boot(files.database()));
         Counters counters = database.call(connection -> Schema.read(connection, files.root()));
         Shelf shelf = closers.add(Shelf.open(files.shelf(), counters.slicesEnd()));
         return with(files, closers, database, shelf, counters);
@@ -32,11 +32,12 @@ record RegisterParts(Database database, Shelf shelf, CabinetTable cabinets, Slic
     private static RegisterParts create(RegisterFolder files, Closers closers) throws SQLException, IOException, BackupException {
         files.begin();
         files.prepareDerby();
-        Database database = closers.add(new Database(files.database(), true));
-        Counters counters = database.call(connection -> {
-            Schema.create(connection);
-            return Schema.read(connection, files.root());
-        });
+        try (Database empty = Database.create(files.database())) {
+            empty.call(Schema::create);
+        }
+        files.force();
+        Database database = closers.add(Database.boot(files.database()));
+        Counters counters = database.call(connection -> Schema.read(connection, files.root()));
         Shelf shelf = closers.add(Shelf.create(files.shelf()));
         RegisterParts parts = with(files, closers, database, shelf, counters);
         files.finish();

@@ -33,13 +33,15 @@ final class Schema {
     private Schema() {
     }
 
-    static void create(Connection connection) throws SQLException {
+    /** Makes the tables; returns their version. */
+    static int create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : STATEMENTS) {
                 statement.execute(sql);
             }
             statement.execute("insert into register values (" + VERSION + ", 1, 0, 0, " + Shelf.START + ")");
         }
+        return VERSION;
     }
 
     /**
