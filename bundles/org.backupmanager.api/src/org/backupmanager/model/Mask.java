@@ -73,6 +73,11 @@ public final class Mask {
         return p == pattern.length();
     }
 
+    /** Whether upper and lower case are the same to it. */
+    public boolean ignoresCase() {
+        return ignoreCase;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Mask mask && text.equals(mask.text) && ignoreCase == mask.ignoreCase;

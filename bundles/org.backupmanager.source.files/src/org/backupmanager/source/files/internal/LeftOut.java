@@ -1,0 +1,95 @@
+package org.backupmanager.source.files.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.backupmanager.model.ItemPath;
+
+/**
+ * What is never part of a backup on Linux, and what only if it was chosen by name:
+ * <ul>
+ * <li>never: the product's own folders, wherever they are reached, and files that a restore has not finished ({@code .bmrestore-...});
+ * <li>only if it, or something in it, was chosen by name: what is in {@code /tmp} and {@code /var/tmp}, and what is in a file system that keeps nothing on a
+ * medium (proc, sysfs, tmpfs, devtmpfs, devpts, cgroup and their like). The folder itself is kept, so that a restored system has it.
+ * </ul>
+ * All other mounted file systems are entered.
+ */
+final class LeftOut {
+
+    /** How names of files begin that a restore is writing. */
+    static final String UNFINISHED = ".bmrestore-";
+
+    private static final byte[] UNFINISHED_BYTES = UNFINISHED.getBytes(StandardCharsets.US_ASCII);
+    private static final Set<ItemPath> TEMPORARY = Set.of(ItemPath.parse("/tmp"), ItemPath.parse("/var/tmp"));
+
+    /** Magic numbers of statfs, as in {@code linux/magic.h}. */
+    private static final Set<Long> WITHOUT_MEDIUM = Set.of(
+            0x9fa0L, // proc
+            0x62656572L, // sysfs
+            0x01021994L, // tmpfs, devtmpfs
+            0x858458f6L, // ramfs
+            0x1cd1L, // devpts
+            0x27e0ebL, 0x63677270L, // cgroup, cgroup2
+            0x64626720L, // debugfs
+            0x74726163L, // tracefs
+            0x73636673L, // securityfs
+            0xf97cff8cL, // selinux
+            0x6165676cL, // pstore
+            0xcafe4a11L, // bpf
+            0x62656570L, // configfs
+            0xde5e81e4L, // efivarfs
+            0x958458f6L, // hugetlbfs
+            0x19800202L, // mqueue
+            0x65735543L, // fusectl
+            0x0187L, // autofs
+            0x42494e4dL, // binfmt_misc
+            0x67596969L, // rpc_pipefs
+            0x6e736673L); // nsfs
+
+    private final Set<ItemPath> own = new HashSet<>();
+
+    LeftOut(List<Path> ownFolders, Function<Path, ItemPath> paths) {
+        for (Path folder : ownFolders) {
+            own.add(paths.apply(folder));
+            own.add(paths.apply(real(folder)));
+        }
+    }
+
+    /** A folder that does not exist yet is where it says. */
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException notThere) {
+            return folder.toAbsolutePath().normalize();
+        }
+    }
+
+    /** Whether the folder is one of the product's own. */
+    boolean isOwn(ItemPath folder) {
+        return own.contains(folder);
+    }
+
+    /** Whether nothing in the folder is kept unless it was chosen by name. */
+    static boolean isTemporary(ItemPath folder) {
+        return TEMPORARY.contains(folder);
+    }
+
+    /** Whether a restore is writing the file. */
+    static boolean isUnfinished(byte[] name) {
+        if (name.length <= UNFINISHED_BYTES.length || name[0] != '.') {
+            return false;
+        }
+        return Arrays.equals(name, 0, UNFINISHED_BYTES.length, UNFINISHED_BYTES, 0, UNFINISHED_BYTES.length);
+    }
+
+    /** Whether a file system of this kind keeps nothing on a medium. */
+    static boolean isWithoutMedium(long type) {
+        return WITHOUT_MEDIUM.contains(type);
+    }
+}

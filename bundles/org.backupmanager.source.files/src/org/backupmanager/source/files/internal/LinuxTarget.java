@@ -1,0 +1,275 @@
+package org.backupmanager.source.files.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+import org.backupmanager.model.ItemKind;
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
+import org.backupmanager.source.Item;
+import org.backupmanager.source.RestoreTarget;
+import org.backupmanager.source.files.internal.LinuxTree.Base;
+import org.backupmanager.source.kit.Errno;
+import org.backupmanager.source.kit.FileStat;
+import org.backupmanager.source.kit.Kernel;
+
+/**
+ * Writes items back on Linux. Files, links and special files are made under a name that begins with {@link LeftOut#UNFINISHED}, in the folder that they belong
+ * into, and renamed when they are whole. What exists is replaced, or kept if the person wants that; a folder is never replaced by something else nor the
+ * other way round. Folders that exist stay as they are if what exists is kept; else they get the attributes of the item. The root of the paths gets
+ * attributes only if it is a folder that this restore made.
+ */
+final class LinuxTarget implements RestoreTarget {
+
+    private static final int FOLDER_IN_WORK = 0700;
+
+    private final TargetFolders folders;
+    private final KernelPool kernels;
+    private final boolean keep;
+    private final AttributeWriter attributes;
+    private final AtomicLong names;
+    private final boolean root;
+    /** Folders that were there and are to stay as they were, with their permissions. */
+    private final Map<ItemPath, Integer> kept = new ConcurrentHashMap<>();
+
+    LinuxTarget(TargetFolders folders, KernelPool kernels, ExistingFiles existing, RandomGenerator chance) {
+        this.folders = folders;
+        this.kernels = kernels;
+        this.keep = existing == ExistingFiles.SKIP;
+        this.names = new AtomicLong(chance.nextLong());
+        Kernel kernel = kernels.take();
+        this.attributes = new AttributeWriter(kernel);
+        this.root = kernel.user() == 0;
+        kernels.give(kernel);
+    }
+
+    @Override
+    public void folder(Item folder) throws IOException {
+        if (folder.path().isRoot()) {
+            return;
+        }
+        in(folder, (kernel, parent, name) -> {
+            int result = kernel.makeFolder(parent.file(), name, FOLDER_IN_WORK);
+            if (result == -Errno.EEXIST) {
+                useExisting(kernel, parent.file(), folder.path(), name);
+            } else {
+                check(result);
+            }
+        });
+    }
+
+    private void useExisting(Kernel kernel, int parent, ItemPath path, byte[] name) throws IOException {
+        if (folders.isTrustedLink(kernel, parent, path, name)) {
+            int target = kernel.open(parent, name, Kernel.O_PATH | Kernel.O_DIRECTORY, 0);
+            if (target >= 0) {
+                kernel.close(target);
+                kept.put(path, -1);
+                return;
+            }
+        }
+        check(kernel.stat(parent, name, Kernel.NOFOLLOW));
+        if (!kernel.found().isFolder()) {
+            throw new IOException(Messages.text("otherInWay", path));
+        }
+        int mode = kernel.found().mode() & 07777;
+        boolean opened = !root && (mode & FOLDER_IN_WORK) != FOLDER_IN_WORK;
+        if (opened) {
+            int file = kernel.open(parent, name, Kernel.O_PATH | Kernel.O_NOFOLLOW, 0);
+            kernel.chmod(file, mode | FOLDER_IN_WORK); // If it is not ours, what is written into it tells.
+            kernel.close(file);
+        }
+        if (keep) {
+            kept.put(path, opened ? mode : -1);
+        }
+    }
+
+    @Override
+    public boolean wants(Item item) throws IOException {
+        if (!keep) {
+            return true;
+        }
+        boolean[] exists = {false};
+        in(item, (kernel, parent, name) -> exists[0] = kernel.stat(parent.file(), name, Kernel.NOFOLLOW) == 0);
+        return !exists[0];
+    }
+
+    @Override
+    public Sink create(Item item) throws IOException {
+        Kernel kernel = kernels.take();
+        try {
+            TargetFolders.Folder parent = folders.take(kernel, item.path().parent());
+            byte[] unfinished = unfinishedName();
+            try {
+                TargetFolders.checkName(item.path(), item.path().name());
+                int file = kernel.open(parent.file(), unfinished,
+                        Kernel.O_WRONLY | Kernel.O_CREAT | Kernel.O_EXCL | Kernel.O_NOFOLLOW, 0600);
+                check(file);
+                return new LinuxSink(this, item, parent, unfinished, file);
+            } catch (IOException e) {
+                parent.close();
+                throw e;
+            }
+        } finally {
+            kernels.give(kernel);
+        }
+    }
+
+    @Override
+    public void special(Item item) throws IOException {
+        in(item, (kernel, parent, name) -> {
+            byte[] unfinished = unfinishedName();
+            check(make(kernel, parent.file(), unfinished, item));
+            try {
+                int file = kernel.open(parent.file(), unfinished, Kernel.O_PATH | Kernel.O_NOFOLLOW, 0);
+                check(file);
+                List<AttributeLostException> lost = attributes.write(kernel, file, item.attributes(), parent.handsDown());
+                kernel.close(file);
+                publish(kernel, parent.file(), unfinished, name);
+                tell(lost);
+            } finally {
+                kernel.unlink(parent.file(), unfinished, 0);
+            }
+        });
+    }
+
+    private static int make(Kernel kernel, int parent, byte[] name, Item item) throws IOException {
+        ItemKind kind = item.attributes().kind();
+        long device = item.attributes().device();
+        return switch (kind) {
+            case SYMLINK -> kernel.makeSymlink(item.attributes().linkTarget().toArray(), parent, name);
+            case FIFO -> kernel.makeSpecial(parent, name, FileStat.S_IFIFO | 0600, 0);
+            case SOCKET -> kernel.makeSpecial(parent, name, FileStat.S_IFSOCK | 0600, 0);
+            case CHARACTER_DEVICE -> kernel.makeSpecial(parent, name, FileStat.S_IFCHR | 0600, device);
+            case BLOCK_DEVICE -> kernel.makeSpecial(parent, name, FileStat.S_IFBLK | 0600, device);
+            case FILE, DIRECTORY -> throw new IllegalArgumentException(kind + " is nothing special");
+        };
+    }
+
+    @Override
+    public void link(Item item, Item existing) throws IOException {
+        in(item, (kernel, parent, name) -> {
+            try (TargetFolders.Folder other = folders.take(kernel, existing.path().parent())) {
+                byte[] unfinished = unfinishedName();
+                check(kernel.link(other.file(), existing.path().name(), parent.file(), unfinished));
+                try {
+                    publish(kernel, parent.file(), unfinished, name);
+                } finally {
+                    // Renaming to another name of the same file does nothing, says the kernel's manual.
+                    kernel.unlink(parent.file(), unfinished, 0);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void finish(Item folder) throws IOException {
+        if (folder.path().isRoot()) {
+            finishRoot(folder);
+            return;
+        }
+        Integer mode = kept.get(folder.path());
+        in(folder, (kernel, parent, name) -> {
+            int file = kernel.open(parent.file(), name, Kernel.O_DIRECTORY | Kernel.O_NOFOLLOW, 0);
+            if (file == -Errno.EACCES) {
+                file = kernel.open(parent.file(), name, Kernel.O_DIRECTORY | Kernel.O_NOFOLLOW | Kernel.O_PATH, 0);
+            }
+            if (mode != null) {
+                if (mode >= 0 && file >= 0) {
+                    kernel.chmod(file, mode);
+                }
+                kernel.close(file);
+                return;
+            }
+            check(file);
+            List<AttributeLostException> lost = attributes.write(kernel, file, folder.attributes(), true);
+            kernel.close(file);
+            tell(lost);
+        });
+    }
+
+    private void finishRoot(Item folder) throws IOException {
+        if (folders.base() == Base.MADE) {
+            Kernel kernel = kernels.take();
+            try (TargetFolders.Folder base = folders.take(kernel, ItemPath.ROOT)) {
+                tell(attributes.write(kernel, base.file(), folder.attributes(), true));
+            } finally {
+                kernels.give(kernel);
+            }
+        }
+    }
+
+    /** Gives a finished file its attributes and its name. */
+    void complete(LinuxSink sink, Kernel kernel) throws IOException {
+        Item item = sink.item();
+        List<AttributeLostException> lost = attributes.write(kernel, sink.file(), item.attributes(), sink.folder().handsDown());
+        check(sink.closeFile(kernel)); // Network drives tell of a full disk only now.
+        publish(kernel, sink.folder().file(), sink.unfinished(), item.path().name());
+        sink.published();
+        tell(lost);
+    }
+
+    /** Renames; where something came meanwhile that is to be kept, the new file is left to be removed. */
+    private void publish(Kernel kernel, int parent, byte[] unfinished, byte[] name) throws IOException {
+        int result = kernel.rename(parent, unfinished, name, keep ? Kernel.RENAME_NOREPLACE : 0);
+        if (keep && result == -Errno.EEXIST) {
+            kernel.unlink(parent, unfinished, 0);
+            return;
+        }
+        if (keep && result == -Errno.EINVAL) { // A file system that cannot take care itself; wants() has looked before.
+            result = kernel.rename(parent, unfinished, name, 0);
+        }
+        if (result == -Errno.EISDIR || result == -Errno.ENOTEMPTY || result == -Errno.EEXIST) {
+            throw new IOException(Messages.text("folderInWay"));
+        }
+        check(result);
+    }
+
+    @Override
+    public void close() {
+        folders.close();
+    }
+
+    KernelPool kernels() {
+        return kernels;
+    }
+
+    private byte[] unfinishedName() {
+        return (LeftOut.UNFINISHED + Long.toHexString(names.incrementAndGet())).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static void check(long result) throws IOException {
+        if (result < 0) {
+            throw Problem.writing(result);
+        }
+    }
+
+    /** All that was lost, as one. */
+    private static void tell(List<AttributeLostException> lost) throws AttributeLostException {
+        if (!lost.isEmpty()) {
+            throw lost.stream().reduce((one, other) -> new AttributeLostException(
+                    Messages.text("and", one.attribute(), other.attribute()),
+                    one.getMessage().equals(other.getMessage()) ? one.getMessage()
+                            : Messages.text("and", one.getMessage(), other.getMessage()))).orElseThrow();
+        }
+    }
+
+    private void in(Item item, Step step) throws IOException {
+        TargetFolders.checkName(item.path(), item.path().name());
+        Kernel kernel = kernels.take();
+        try (TargetFolders.Folder parent = folders.take(kernel, item.path().parent())) {
+            step.run(kernel, parent, item.path().name());
+        } finally {
+            kernels.give(kernel);
+        }
+    }
+
+    /** Something done to a name in an open folder. */
+    private interface Step {
+        void run(Kernel kernel, TargetFolders.Folder parent, byte[] name) throws IOException;
+    }
+}

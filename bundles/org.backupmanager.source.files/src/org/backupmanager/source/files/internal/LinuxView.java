@@ -1,0 +1,75 @@
+package org.backupmanager.source.files.internal;
+
+import java.io.IOException;
+import java.util.Iterator;
+
+import org.backupmanager.model.Code;
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Selection;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.source.FreezeContext;
+import org.backupmanager.source.Item;
+import org.backupmanager.source.ItemContent;
+import org.backupmanager.source.SourceView;
+import org.backupmanager.source.files.internal.FolderListing.Origin;
+import org.backupmanager.source.kit.Kernel;
+
+/** What was selected, as it lies in the file system: Linux has no snapshot for all of them, so each file is checked for changes after it was read. */
+final class LinuxView implements SourceView {
+
+    private final FreezeContext context;
+    private final KernelPool kernels;
+    private final ScanPlan plan;
+    private final ReadAhead readAhead;
+
+    LinuxView(Selection selection, FreezeContext context, KernelPool kernels, int readers) {
+        this.context = context;
+        this.kernels = kernels;
+        Kernel kernel = kernels.take();
+        this.plan = new ScanPlan(new Rules(selection), new LeftOut(context.ownFolders(), PosixPaths::of), new AttributeReader(),
+                new Opener(kernel));
+        kernels.give(kernel);
+        this.readAhead = new ReadAhead(kernels, readers);
+    }
+
+    @Override
+    public Iterator<Item> items() throws BackupException {
+        Kernel kernel = kernels.take();
+        int root = plan.opener().open(kernel, ItemPath.ROOT, Kernel.O_PATH | Kernel.O_DIRECTORY);
+        try {
+            if (root < 0 || kernel.stat(root) < 0) {
+                throw new BackupException(Code.SOURCE_UNAVAILABLE, FilesSource.ID, Messages.error(-root));
+            }
+            long device = kernel.found().fileSystem();
+            Item item = new Item(ItemPath.ROOT, plan.attributes().read(kernel, root, new byte[0], device));
+            return new LinuxScan(item, new FolderListing(plan, item, plan.rules().root(), new Origin(device, false, false)),
+                    context, readAhead);
+        } finally {
+            kernel.close(root);
+            kernels.give(kernel);
+        }
+    }
+
+    @Override
+    public ItemContent open(Item item) throws IOException {
+        Kernel kernel = kernels.take();
+        // Non-blocking: a FIFO may have come in the place of the file.
+        int file = plan.opener().open(kernel, item.path(), Kernel.O_NOFOLLOW | Kernel.O_NONBLOCK,
+                item.attributes().access().user());
+        if (file < 0) {
+            kernels.give(kernel);
+            throw Problem.reading(file, item.path());
+        }
+        return new LinuxContent(item, file, kernel, kernels);
+    }
+
+    @Override
+    public void acknowledge() {
+        // Files keep no log that could be truncated.
+    }
+
+    @Override
+    public void close() {
+        readAhead.close();
+    }
+}

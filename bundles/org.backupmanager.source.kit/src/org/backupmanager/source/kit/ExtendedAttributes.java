@@ -1,0 +1,98 @@
+package org.backupmanager.source.kit;
+
+import static org.backupmanager.source.kit.CallNumbers.*;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Extended attributes of files of any kind, by the kernel's names. The file is named by an open folder and a name in it, or by an empty name and an open file
+ * (opened as a path only where it is no regular file or folder). Results as those of {@link Kernel}.
+ * <p>
+ * Linux 6.13 can be asked relative to a folder; older ones, and what is opened as a path only, are asked by way of {@code /proc/self/fd}.
+ */
+public final class ExtendedAttributes {
+
+    /** The kernel's limit for a list of names and for a value. */
+    private static final int MOST = 1 << 16;
+    private static final byte[] NONE = {};
+
+    private final Kernel kernel;
+    private final MemorySegment name;
+    private final MemorySegment arguments;
+    private boolean old;
+
+    ExtendedAttributes(Kernel kernel) {
+        this.kernel = kernel;
+        this.name = kernel.arena().allocate(272);
+        this.arguments = kernel.arena().allocate(16, 8);
+    }
+
+    /** Puts the names, each ended by a zero, into {@link Kernel#value} and returns their length; 0 where the file system has no such attributes. */
+    public int list(int dir, byte[] file) {
+        long result = -Errno.ENOSYS;
+        if (!old) {
+            result = kernel.call(LISTXATTRAT, dir, kernel.path(file), atFlags(file), kernel.block().address(), MOST, 0);
+            old = result == -Errno.ENOSYS;
+        }
+        if (old || result == -Errno.EBADF) {
+            result = kernel.call(file.length == 0 ? LISTXATTR : LLISTXATTR, kernel.path(byProc(dir, file)),
+                    kernel.block().address(), MOST, 0, 0, 0);
+        }
+        return result == -Errno.EOPNOTSUPP ? 0 : (int) result;
+    }
+
+    /** Puts a value into {@link Kernel#value} and returns its length. */
+    public int get(int dir, byte[] file, byte[] attribute) {
+        long result = -Errno.ENOSYS;
+        if (!old) {
+            arguments.set(ValueLayout.JAVA_LONG, 0, kernel.block().address());
+            arguments.set(ValueLayout.JAVA_LONG, 8, MOST);
+            result = kernel.call(GETXATTRAT, dir, kernel.path(file), atFlags(file), name(attribute), arguments.address(), 16);
+            old = result == -Errno.ENOSYS;
+        }
+        if (old || result == -Errno.EBADF) {
+            result = kernel.call(file.length == 0 ? GETXATTR : LGETXATTR, kernel.path(byProc(dir, file)), name(attribute),
+                    kernel.block().address(), MOST, 0, 0);
+        }
+        return (int) result;
+    }
+
+    /** Sets an attribute of an open file. */
+    public int set(int file, byte[] attribute, byte[] value) {
+        int length = Math.min(value.length, MOST);
+        MemorySegment.copy(value, 0, kernel.block(), ValueLayout.JAVA_BYTE, 0, length);
+        int result = (int) kernel.call(FSETXATTR, file, name(attribute), kernel.block().address(), length, 0, 0);
+        return result != -Errno.EBADF ? result
+                : (int) kernel.call(SETXATTR, kernel.path(byProc(file, NONE)), name(attribute), kernel.block().address(), length,
+                        0, 0);
+    }
+
+    /** Removes an attribute of an open file. */
+    public int remove(int file, byte[] attribute) {
+        int result = (int) kernel.call(FREMOVEXATTR, file, name(attribute), 0, 0, 0, 0);
+        return result != -Errno.EBADF ? result
+                : (int) kernel.call(REMOVEXATTR, kernel.path(byProc(file, NONE)), name(attribute), 0, 0, 0, 0);
+    }
+
+    private static int atFlags(byte[] file) {
+        return file.length == 0 ? Kernel.EMPTY_PATH : Kernel.NOFOLLOW;
+    }
+
+    private long name(byte[] attribute) {
+        int length = Math.min(attribute.length, (int) name.byteSize() - 1);
+        MemorySegment.copy(attribute, 0, name, ValueLayout.JAVA_BYTE, 0, length);
+        name.set(ValueLayout.JAVA_BYTE, length, (byte) 0);
+        return name.address();
+    }
+
+    /** A path that leads to an open file, or to a name in an open folder, whatever their own paths are by now. */
+    static byte[] byProc(int dir, byte[] file) {
+        byte[] head = ("/proc/self/fd/" + dir + (file.length == 0 ? "" : "/")).getBytes(StandardCharsets.US_ASCII);
+        byte[] path = Arrays.copyOf(head, head.length + file.length);
+        System.arraycopy(file, 0, path, head.length, file.length);
+        return path;
+    }
+}

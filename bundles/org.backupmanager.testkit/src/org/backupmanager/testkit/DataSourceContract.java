@@ -1,0 +1,389 @@
+package org.backupmanager.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.backupmanager.model.ItemAttributes;
+import org.backupmanager.model.ItemKind;
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Selection;
+import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
+import org.backupmanager.source.DataSource;
+import org.backupmanager.source.Item;
+import org.backupmanager.source.ItemContent;
+import org.backupmanager.source.RestoreTarget;
+import org.backupmanager.source.SourceView;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every data source has to keep. A test class says how to make some data ({@link #fill}: at least one folder with two files of some bytes), and each
+ * clause below becomes one of its tests.
+ */
+public interface DataSourceContract {
+
+    /** The source under test. */
+    DataSource source() throws Exception;
+
+    /** Makes the data; it stays unchanged until {@link #change} or {@link #lose}. */
+    void fill() throws Exception;
+
+    /** Changes one item of the data. */
+    void change() throws Exception;
+
+    /** Removes the data, so that a restore to the original place has to bring it back. */
+    void lose() throws Exception;
+
+    /** What to select for all of the data and nothing else. */
+    ItemPath data() throws Exception;
+
+    /** An empty or missing folder to restore to. */
+    Path place() throws Exception;
+
+    /** Where an item is found by a scan after it was restored to that place. */
+    default ItemPath restored(Path place, ItemPath path) throws Exception {
+        return below(source().parse(place.toString()), path);
+    }
+
+    private static ItemPath below(ItemPath base, ItemPath path) {
+        byte[] head = base.bytes();
+        byte[] joined = Arrays.copyOf(head, head.length + 1 + path.length());
+        joined[head.length] = '/';
+        System.arraycopy(path.bytes(), 0, joined, head.length + 1, path.length());
+        return ItemPath.of(joined);
+    }
+
+    @Test
+    default void itIsAvailableOrSaysWhyNot() throws Exception {
+        assertTrue(source().availability().here() || !source().availability().reason().isBlank());
+        assertFalse(source().id().isBlank());
+        assertFalse(source().label().isBlank());
+        assertFalse(source().description().isBlank());
+    }
+
+    @Test
+    default void browsingLeadsToTheData() throws Exception {
+        fill();
+        ItemPath path = data();
+        while (!path.isRoot()) {
+            ItemPath looked = path;
+            assertTrue(source().browse(path.parent()).stream().anyMatch(child -> child.path().equals(looked)), path::toString);
+            path = path.parent();
+        }
+    }
+
+    @Test
+    default void whatIsShownIsReadBack() throws Exception {
+        fill();
+        for (Item item : scan(data())) {
+            assertEquals(item.path(), source().parse(source().show(item.path())));
+        }
+    }
+
+    @Test
+    default void aScanBeginsAtTheRootAndGoesThroughTheTreeInOrder() throws Exception {
+        fill();
+        List<Item> items = scan(data());
+        assertEquals(ItemPath.ROOT, items.getFirst().path());
+        Map<ItemPath, ItemKind> seen = new HashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            ItemPath path = items.get(i).path();
+            if (i > 0) {
+                assertTrue(items.get(i - 1).path().compareTo(path) < 0, items.get(i - 1).path() + " before " + path);
+                assertEquals(ItemKind.DIRECTORY, seen.get(path.parent()), () -> "the parent of " + path);
+            }
+            seen.put(path, items.get(i).attributes().kind());
+        }
+        assertTrue(seen.containsKey(data()));
+        assertTrue(items.stream().filter(item -> item.attributes().kind() == ItemKind.FILE).count() >= 2);
+    }
+
+    @Test
+    default void onlyWhatWasSelectedAndTheWayToItIsScanned() throws Exception {
+        fill();
+        for (Item item : scan(data())) {
+            assertTrue(item.path().startsWith(data()) || data().startsWith(item.path()), () -> item.path().toString());
+        }
+    }
+
+    @Test
+    default void whatIsExcludedIsNotScanned() throws Exception {
+        fill();
+        Item file = file(scan(data()));
+        Selection selection = Selection.of(data()).excluding(file.path());
+        List<Item> items = scan(selection, new Troubles());
+        assertTrue(items.stream().noneMatch(item -> item.path().equals(file.path())));
+        assertTrue(items.stream().map(Item::path).toList().contains(data()));
+    }
+
+    @Test
+    default void twoScansOfUnchangedDataAgree() throws Exception {
+        fill();
+        assertEquals(scan(data()), scan(data()));
+    }
+
+    @Test
+    default void aChangeChangesAttributes() throws Exception {
+        fill();
+        List<Item> before = scan(data());
+        change();
+        assertNotEquals(before, scan(data()));
+    }
+
+    @Test
+    default void anItemReadTwiceGivesTheSameBytes() throws Exception {
+        fill();
+        try (SourceView view = source().freeze(Selection.of(data()), new Troubles())) {
+            for (Item item : items(view)) {
+                if (item.attributes().kind().hasContent()) {
+                    byte[] once = content(view, item, true);
+                    assertArrayEquals(once, content(view, item, false), () -> item.path().toString());
+                    assertEquals(item.attributes().size(), once.length, () -> item.path().toString());
+                }
+            }
+        }
+    }
+
+    @Test
+    default void whatIsRestoredToAnotherPlaceIsFoundEqual() throws Exception {
+        fill();
+        SortedMap<ItemPath, String> before = describe(data());
+        restore(Optional.of(place()), ExistingFiles.OVERWRITE);
+        SortedMap<ItemPath, String> expected = new TreeMap<>();
+        for (var line : before.entrySet()) {
+            expected.put(restored(place(), line.getKey()), line.getValue());
+        }
+        assertSame(expected, describe(restored(place(), data())));
+    }
+
+    @Test
+    default void whatWasLostIsRestoredToWhereItWas() throws Exception {
+        fill();
+        SortedMap<ItemPath, String> before = describe(data());
+        try (Restoring restoring = read(Optional.empty(), ExistingFiles.OVERWRITE)) {
+            lose();
+            restoring.write();
+        }
+        assertSame(before, describe(data()));
+    }
+
+    @Test
+    default void whatExistsIsReplacedOrKeptAsWanted() throws Exception {
+        fill();
+        SortedMap<ItemPath, String> before = describe(data());
+        try (Restoring keeping = read(Optional.empty(), ExistingFiles.SKIP);
+                Restoring replacing = read(Optional.empty(), ExistingFiles.OVERWRITE)) {
+            change();
+            SortedMap<ItemPath, String> changed = describe(data());
+            keeping.write();
+            assertSame(changed, describe(data()));
+            replacing.write();
+            assertSame(before, describe(data()));
+        }
+    }
+
+    @Test
+    default void aRestoreCutShortLeavesNothing() throws Exception {
+        fill();
+        List<Item> items = scan(data());
+        Item file = file(items);
+        try (RestoreTarget target = source().target(Optional.of(place()), ExistingFiles.OVERWRITE)) {
+            for (Item item : items) {
+                if (file.path().startsWith(item.path()) && !item.equals(file)) {
+                    target.folder(item);
+                }
+            }
+            try (RestoreTarget.Sink sink = target.create(file)) {
+                sink.write(0, ByteBuffer.wrap(new byte[] {1}));
+            }
+        }
+        ItemPath folder = restored(place(), file.path().parent());
+        assertEquals(List.of(), source().browse(folder));
+    }
+
+    @Test
+    default void aViewMayBeClosedTwice() throws Exception {
+        fill();
+        SourceView view = source().freeze(Selection.of(data()), new Troubles());
+        view.items().next();
+        view.close();
+        view.close();
+    }
+
+    private static Item file(List<Item> items) {
+        return items.stream().filter(item -> item.attributes().kind() == ItemKind.FILE && item.attributes().size() > 0)
+                .findFirst().orElseThrow();
+    }
+
+    /** Scans without trouble. */
+    private List<Item> scan(ItemPath path) throws Exception {
+        var troubles = new Troubles();
+        List<Item> items = scan(Selection.of(path), troubles);
+        assertEquals(List.of(), troubles.all());
+        return items;
+    }
+
+    private List<Item> scan(Selection selection, Troubles troubles) throws Exception {
+        try (SourceView view = source().freeze(selection, troubles)) {
+            return items(view);
+        }
+    }
+
+    private static List<Item> items(SourceView view) throws Exception {
+        List<Item> items = new ArrayList<>();
+        view.items().forEachRemaining(items::add);
+        return items;
+    }
+
+    /** All that has to come back, as text by path; the way to the data is not part of it. */
+    private SortedMap<ItemPath, String> describe(ItemPath data) throws Exception {
+        SortedMap<ItemPath, String> lines = new TreeMap<>();
+        try (SourceView view = source().freeze(Selection.of(data), new Troubles())) {
+            Map<Long, Integer> groups = new HashMap<>();
+            for (Item item : items(view)) {
+                if (item.path().startsWith(data)) {
+                    ItemAttributes a = item.attributes();
+                    String content = a.kind().hasContent() ? " #" + Arrays.hashCode(content(view, item, true)) : "";
+                    long link = a.identity().linkGroup();
+                    int group = link == 0 ? 0 : groups.computeIfAbsent(link, one -> groups.size() + 1);
+                    lines.put(item.path(), a.kind() + " " + a.size() + " " + a.modified() + " " + a.access() + " link " + group + " "
+                            + a.linkTarget() + " " + a.device() + " " + a.extended() + content);
+                }
+            }
+        }
+        return lines;
+    }
+
+    /** Fails with the lines that differ only. */
+    private static void assertSame(SortedMap<ItemPath, String> expected, SortedMap<ItemPath, String> actual) {
+        var paths = new TreeSet<>(expected.keySet());
+        paths.addAll(actual.keySet());
+        var differences = new StringBuilder();
+        for (ItemPath path : paths) {
+            String one = expected.getOrDefault(path, "missing");
+            String other = actual.getOrDefault(path, "missing");
+            if (!one.equals(other)) {
+                differences.append(path).append("\n  expected ").append(one).append("\n  but was  ").append(other).append('\n');
+            }
+        }
+        assertEquals("", differences.toString());
+    }
+
+    private static byte[] content(SourceView view, Item item, boolean skipping) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        ByteBuffer buffer = ByteBuffer.allocateDirect(40_000);
+        try (ItemContent content = view.open(item)) {
+            while (true) {
+                if (skipping) {
+                    bytes.write(new byte[(int) content.skipHole()]);
+                }
+                int read = content.read(buffer.clear());
+                if (read < 0) {
+                    break;
+                }
+                assertEquals(read, buffer.position());
+                byte[] some = new byte[read];
+                buffer.flip().get(some);
+                bytes.write(some);
+            }
+            assertFalse(content.changed(), () -> item.path() + " is said to have changed");
+        }
+        return bytes.toByteArray();
+    }
+
+    private void restore(Optional<Path> place, ExistingFiles existing) throws Exception {
+        try (Restoring restoring = read(place, existing)) {
+            restoring.write();
+        }
+    }
+
+    private Restoring read(Optional<Path> place, ExistingFiles existing) throws Exception {
+        List<Item> items;
+        Map<ItemPath, byte[]> contents = new HashMap<>();
+        try (SourceView view = source().freeze(Selection.of(data()), new Troubles())) {
+            items = items(view);
+            for (Item item : items) {
+                if (item.attributes().kind().hasContent()) {
+                    contents.put(item.path(), content(view, item, true));
+                }
+            }
+        }
+        return new Restoring(source().target(place, existing), items, contents, data());
+    }
+
+    /**
+     * A restore in the order of the engine.
+     *
+     * @param target where to
+     * @param items what, in the order of a scan
+     * @param contents of the files
+     * @param data from here on down folders get their attributes back; what is above may be the machine's own
+     */
+    record Restoring(RestoreTarget target, List<Item> items, Map<ItemPath, byte[]> contents, ItemPath data) implements AutoCloseable {
+
+        /** Writes all. */
+        public void write() throws Exception {
+            for (Item item : items) {
+                if (item.attributes().kind() == ItemKind.DIRECTORY) {
+                    target.folder(item);
+                }
+            }
+            Map<Long, Item> done = new HashMap<>();
+            for (Item item : items) {
+                if (item.attributes().kind() != ItemKind.DIRECTORY && target.wants(item)) {
+                    one(item, done);
+                }
+            }
+            for (Item item : items.reversed()) {
+                if (item.attributes().kind() == ItemKind.DIRECTORY && item.path().startsWith(data)) {
+                    target.finish(item);
+                }
+            }
+        }
+
+        private void one(Item item, Map<Long, Item> done) throws Exception {
+            long group = item.attributes().identity().linkGroup();
+            if (group != 0 && done.containsKey(group)) {
+                target.link(item, done.get(group));
+                return;
+            }
+            if (item.attributes().kind().hasContent()) {
+                file(item);
+            } else {
+                target.special(item);
+            }
+            done.put(group, item);
+        }
+
+        /** In two parts, the later one first. */
+        private void file(Item item) throws Exception {
+            byte[] content = contents.get(item.path());
+            int half = content.length / 2;
+            try (RestoreTarget.Sink sink = target.create(item)) {
+                sink.write(half, ByteBuffer.wrap(content, half, content.length - half));
+                sink.write(0, ByteBuffer.wrap(content, 0, half));
+                sink.complete(content.length);
+            }
+        }
+
+        @Override
+        public void close() {
+            target.close();
+        }
+    }
+}
