@@ -35,15 +35,30 @@ record SessionRoot(SessionReport report, RootLink link, List<Piece> tree, int tr
     /** Troubles that go to the storage; the register has all of them. */
     static final int MOST_TROUBLES = 10_000;
 
+    private static final int MOST_TROUBLE_BYTES = 16 << 20;
     private static final String KIND = "session";
     private static final int VERSION = 1;
 
     SessionRoot {
         tree = List.copyOf(tree);
-        troubles = List.copyOf(troubles.subList(0, Math.min(troubles.size(), MOST_TROUBLES)));
+        troubles = List.copyOf(troubles.subList(0, fitting(troubles)));
         if (treeDepth < 0 || treeDepth > 9) {
             throw new IllegalArgumentException("the depth of a tree is 0 to 9, not " + treeDepth);
         }
+    }
+
+    /** How many of the troubles go into a root: paths may be so long that a sealed object could not hold them all. */
+    private static int fitting(List<Trouble> troubles) {
+        long bytes = 0;
+        for (int i = 0; i < Math.min(troubles.size(), MOST_TROUBLES); i++) {
+            Trouble trouble = troubles.get(i);
+            // A char takes three bytes of UTF-8 at most
+            bytes += ObjectBytes.LEAST_TROUBLE + trouble.path().length() + 3L * trouble.detail().length();
+            if (bytes > MOST_TROUBLE_BYTES) {
+                return i;
+            }
+        }
+        return Math.min(troubles.size(), MOST_TROUBLES);
     }
 
     /** The object to store under {@link ObjectNames#session}: signed, then sealed. */
