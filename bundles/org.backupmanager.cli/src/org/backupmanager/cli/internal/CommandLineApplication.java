@@ -24,8 +24,7 @@ public final class CommandLineApplication implements IApplication {
 
     @Override
     public Object start(IApplicationContext context) throws InterruptedException {
-        List<String> given = List.of((String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS));
-        List<String> arguments = Launcher.arguments(given);
+        List<String> arguments = List.of((String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS));
         context.applicationRunning();
         Bundle bundle = FrameworkUtil.getBundle(CommandLineApplication.class);
         var tracker = new ServiceTracker<CommandLine, CommandLine>(bundle.getBundleContext(), CommandLine.class, null);
@@ -36,7 +35,7 @@ public final class CommandLineApplication implements IApplication {
                 System.err.println(Messages.text("engine.missing"));
                 return NOT_INSTALLED;
             }
-            return line.run(arguments, Launcher.command(given), version(bundle));
+            return line.run(arguments, Launcher.command(arguments), version(bundle));
         } finally {
             tracker.close();
         }

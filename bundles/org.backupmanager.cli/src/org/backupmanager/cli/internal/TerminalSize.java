@@ -1,9 +1,10 @@
 package org.backupmanager.cli.internal;
 
 import java.io.Console;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import org.backupmanager.cli.internal.text.Style;
 
@@ -32,12 +33,12 @@ final class TerminalSize {
 
     /** Java cannot ask a terminal for its size; {@code stty} can, where there is one. */
     private static int asked() {
-        File terminal = new File("/dev/tty");
-        if (!terminal.exists()) {
+        Path terminal = Path.of("/dev/tty");
+        if (!Files.exists(terminal)) {
             return USUAL;
         }
         try {
-            Process stty = new ProcessBuilder("stty", "size").redirectInput(terminal)
+            Process stty = new ProcessBuilder("stty", "size").redirectInput(terminal.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             return number(answer.substring(answer.indexOf(' ') + 1));

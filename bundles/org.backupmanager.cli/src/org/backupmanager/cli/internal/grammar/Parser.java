@@ -150,6 +150,8 @@ public final class Parser {
             Option option = known.get(word);
             if (option == null || !option.takesValue()) {
                 pairs.add(new Pair(word, ""));
+                // what follows an unknown option is most likely its value: the option is what is wrong
+                next += option == null && next < words.size() && isValue(words.get(next)) ? 1 : 0;
                 return;
             }
             do {
@@ -157,8 +159,11 @@ public final class Parser {
                     throw new UsageException("usage.value", word);
                 }
                 pairs.add(new Pair(word, words.get(next++)));
-            } while (option.takesList() && next < words.size() && !words.get(next).startsWith("-")
-                    && !commands.containsKey(words.get(next)));
+            } while (option.takesList() && next < words.size() && isValue(words.get(next)));
+        }
+
+        private boolean isValue(String word) {
+            return !word.startsWith("-") && !commands.containsKey(word);
         }
 
         /** The first word without a dash is the command; quickstart and help take one more. */

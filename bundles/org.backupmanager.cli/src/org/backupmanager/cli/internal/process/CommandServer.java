@@ -58,8 +58,6 @@ public final class CommandServer implements CommandHost {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
             return !client.someoneListens();
-        } catch (BackupException refused) {
-            return false;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;

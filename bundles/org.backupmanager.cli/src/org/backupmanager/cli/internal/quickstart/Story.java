@@ -76,7 +76,7 @@ final class Story {
         entry("quickstart.where.passphrase", playground.passphraseFile());
         heading("quickstart.next");
         String program = program();
-        command("quickstart.next.workbench", "BACKUP_MANAGER_HOME=" + playground.home() + " " + program);
+        command("quickstart.next.workbench", program + " -home " + playground.home());
         String client = program + " -home " + playground.home() + " ";
         command("quickstart.next.list", client + "control.session.list");
         command("quickstart.next.again", client + "control.backup.start -wait");

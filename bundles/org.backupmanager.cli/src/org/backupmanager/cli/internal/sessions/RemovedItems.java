@@ -1,7 +1,5 @@
 package org.backupmanager.cli.internal.sessions;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -31,29 +29,23 @@ final class RemovedItems {
     }
 
     void find() throws BackupException {
-        Deque<ItemPath> folders = new ArrayDeque<>();
-        folders.push(ItemPath.ROOT);
-        while (goOn && !folders.isEmpty()) {
-            compare(folders.pop(), folders);
-        }
+        compare(ItemPath.ROOT);
     }
 
-    private void compare(ItemPath folder, Deque<ItemPath> folders) throws BackupException {
+    private void compare(ItemPath folder) throws BackupException {
         Map<ItemPath, ItemKind> now = new HashMap<>();
         for (Node node : sessions.children(after, folder)) {
             now.put(node.item().path(), node.item().attributes().kind());
         }
-        Deque<ItemPath> deeper = new ArrayDeque<>();
         for (Node node : sessions.children(before, folder)) {
             ItemPath path = node.item().path();
             boolean isFolder = node.item().attributes().kind() == ItemKind.DIRECTORY;
             if (!now.containsKey(path)) {
                 tellAll(path);
-            } else if (isFolder && now.get(path) == ItemKind.DIRECTORY) {
-                deeper.push(path);
+            } else if (goOn && isFolder && now.get(path) == ItemKind.DIRECTORY) {
+                compare(path);
             }
         }
-        deeper.forEach(folders::push);
     }
 
     private void tellAll(ItemPath path) throws BackupException {

@@ -1,0 +1,207 @@
+package org.backupmanager.cli.internal.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.backupmanager.cli.internal.fake.FakeSession;
+import org.backupmanager.cli.internal.fake.Lab;
+import org.backupmanager.cli.internal.fake.Lab.Result;
+import org.backupmanager.cli.internal.grammar.Call;
+import org.backupmanager.cli.internal.grammar.Command;
+import org.backupmanager.cli.internal.grammar.DeviceCommand;
+import org.backupmanager.cli.internal.grammar.Option;
+import org.backupmanager.cli.internal.grammar.Option.Kind;
+import org.backupmanager.cli.internal.grammar.Synopsis;
+import org.backupmanager.cli.internal.sessions.BackupStart;
+import org.backupmanager.cli.internal.sessions.SessionAbort;
+import org.backupmanager.cli.internal.sessions.StatusGet;
+import org.backupmanager.command.CommandHost.Serving;
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Selection;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Device;
+import org.backupmanager.testkit.Await;
+import org.backupmanager.testkit.FakeClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that another process's device answers. */
+class CommandServerTest {
+
+    /** Prints its words and much more, on both streams. */
+    private static final DeviceCommand ECHO = new DeviceCommand() {
+        @Override
+        public Synopsis synopsis() {
+            return Synopsis.of("echo", Option.value("-text", Kind.TEXT));
+        }
+
+        @Override
+        public int run(Call call, Device device) {
+            call.output().line(call.arguments().get("-text") + " from " + call.request().directory());
+            call.output().line("x".repeat(200_000));
+            call.output().error("done");
+            return 42;
+        }
+    };
+    private static final List<Command> TABLE = List.of(ECHO, new StatusGet(), new SessionAbort(),
+            new BackupStart(new FakeClock()), new Shutdown());
+
+    @TempDir
+    Path folder;
+    private Lab lab;
+    private final CommandServer server = new CommandServer(TABLE, "help");
+
+    @BeforeEach
+    void makeLab() {
+        lab = Lab.in(folder);
+    }
+
+    private Result ask(Path home, String... words) {
+        return Lab.keep((out, err) -> new CommandClient(home).ask(lab.request(words), out, err).orElse(-1));
+    }
+
+    @Test
+    void theAnswerIsTheOtherProcessesOutputAndExitCode() throws BackupException {
+        try (Serving serving = server.serve(lab.device())) {
+            Result result = ask(folder, "echo", "-text", "grüß dich");
+            assertEquals(42, result.exitCode());
+            assertEquals("grüß dich from " + folder + "\n" + "x".repeat(200_000) + "\n", result.out());
+            assertEquals("done\n", result.err());
+        }
+    }
+
+    @Test
+    void mistakesAreToldToWhoMadeThem() throws BackupException {
+        try (Serving serving = server.serve(lab.device())) {
+            Result result = ask(folder, "ecco");
+            assertEquals(2, result.exitCode());
+            assertTrue(result.err().contains("\"echo\""), result.err());
+        }
+    }
+
+    @Test
+    void nobodyListensBeforeAndAfter() throws BackupException {
+        assertEquals(-1, ask(folder, "echo", "-text", "x").exitCode());
+        server.serve(lab.device()).close();
+        assertEquals(-1, ask(folder, "echo", "-text", "x").exitCode());
+        assertFalse(Files.exists(folder.resolve("control.socket")));
+    }
+
+    @Test
+    void theSocketIsTheOwnersOnly() throws BackupException, IOException {
+        try (Serving serving = server.serve(lab.device())) {
+            assertEquals("rw-------", PosixFilePermissions.toString(
+                    Files.getPosixFilePermissions(folder.resolve("control.socket"))));
+        }
+    }
+
+    @Test
+    void somebodyElseIsNotAnswered() throws BackupException {
+        var careful = new CommandServer(TABLE, "help", peer -> false);
+        try (Serving serving = careful.serve(lab.device())) {
+            Result result = ask(folder, "echo", "-text", "x");
+            assertEquals(-1, result.exitCode());
+            assertEquals("", result.out());
+        }
+    }
+
+    @Test
+    void nonsenseIsDroppedAndTheNextCallIsAnswered() throws Exception {
+        try (Serving serving = server.serve(lab.device())) {
+            byte[][] nonsense = {{1, 2, 3}, "GET / HTTP/1.0\r\n\r\n".getBytes(), {0x42, 0x4d, 0x43, 0x31, 0, 0, 0, 80, 1, 127, 127, 127, 127}};
+            for (byte[] bytes : nonsense) {
+                try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+                    channel.connect(new SocketPlace(folder).find().orElseThrow());
+                    channel.write(ByteBuffer.wrap(bytes));
+                    channel.shutdownOutput();
+                    assertEquals(-1, channel.read(ByteBuffer.allocate(1)));
+                }
+            }
+            assertEquals(42, ask(folder, "echo", "-text", "x").exitCode());
+        }
+    }
+
+    @Test
+    void whatAKilledProcessLeftBehindIsInNobodysWay() throws Exception {
+        Files.createFile(folder.resolve("control.socket"));
+        assertEquals(-1, ask(folder, "echo", "-text", "x").exitCode());
+        try (Serving serving = server.serve(lab.device())) {
+            assertEquals(42, ask(folder, "echo", "-text", "x").exitCode());
+        }
+    }
+
+    @Test
+    void aHomeWithALongPathWorksToo() throws Exception {
+        Path deep = Files.createDirectories(folder.resolve("a".repeat(120)));
+        var device = Lab.in(deep).device();
+        try (Serving serving = server.serve(device)) {
+            assertEquals(42, ask(deep, "echo", "-text", "x").exitCode());
+        }
+        assertEquals(-1, ask(deep, "echo", "-text", "x").exitCode());
+        assertFalse(Files.exists(deep.resolve("control.address")));
+    }
+
+    @Test
+    void aSecondCallerSeesAndAbortsWhatTheFirstWaitsFor() throws Exception {
+        lab.device().select("Fake", Selection.of(ItemPath.parse("/home")));
+        lab.device().whenStarted(session -> assertEquals(State.IN_PROCESS, session.report().state()));
+        try (Serving serving = server.serve(lab.device())) {
+            var first = CompletableFuture.supplyAsync(() -> ask(folder, "control.backup.start", "-wait"));
+            Await.until("the session runs", () -> !lab.device().running().isEmpty());
+            assertEquals("Backup\n", ask(folder, "control.status.get").out());
+            ask(folder, "control.session.abort");
+            assertEquals(12, first.get().exitCode());
+            assertEquals("Idle\n", ask(folder, "control.status.get").out());
+        }
+    }
+
+    @Test
+    void closingEndsACallThatWaitsAndLeavesItsSession() throws Exception {
+        lab.device().select("Fake", Selection.of(ItemPath.parse("/home")));
+        lab.device().whenStarted(FakeSession::report);
+        Serving serving = server.serve(lab.device());
+        var first = CompletableFuture.supplyAsync(() -> ask(folder, "control.backup.start", "-wait"));
+        Await.until("the session runs", () -> !lab.device().running().isEmpty());
+        serving.close();
+        assertTrue(first.get().exitCode() != 0);
+        assertFalse(lab.device().running().isEmpty());
+    }
+
+    @Test
+    void aBackgroundProcessGivesTheDeviceUpUnlessASessionRuns() throws Exception {
+        lab.device().select("Fake", Selection.of(ItemPath.parse("/home")));
+        lab.device().whenStarted(FakeSession::report);
+        var asked = new AtomicBoolean();
+        try (ServedDevice served = server.serve(lab.device(), () -> asked.compareAndSet(false, true))) {
+            lab.device().startBackup(List.of());
+            assertFalse(server.release(folder));
+            assertFalse(asked.get());
+            lab.device().abortAll();
+            var released = CompletableFuture.supplyAsync(() -> server.release(folder));
+            Await.until("the process is asked to end", asked::get);
+            served.close();
+            assertTrue(released.get());
+        }
+    }
+
+    @Test
+    void aProcessThatWorksForAPersonIsNotEnded() throws BackupException {
+        try (Serving serving = server.serve(lab.device())) {
+            assertEquals(4, ask(folder, "control.shutdown").exitCode());
+        }
+    }
+}
