@@ -126,6 +126,7 @@ final class RecordPacker implements AutoCloseable {
         FinishedCabinet finished = cabinet.finish();
         store.put(finished);
         claims.stored(finished.directory());
+        finished.release();
         for (int i = 0; i < frames.size(); i++) {
             store.keep(finished.directory(), i, frames.get(i));
         }

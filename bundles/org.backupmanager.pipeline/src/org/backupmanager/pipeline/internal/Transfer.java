@@ -53,6 +53,7 @@ final class Transfer {
         for (var next = waiting.take(); next.isPresent(); next = waiting.take()) {
             store.put(next.get());
             claims.stored(next.get().directory());
+            next.get().release();
         }
     }
 }
