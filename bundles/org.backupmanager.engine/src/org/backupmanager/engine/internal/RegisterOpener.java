@@ -24,13 +24,13 @@ record RegisterOpener(Registers registers, Surroundings surroundings) {
     Depot open(Home home, Vault vault, StorageTransport storage, Progress progress) throws BackupException {
         var names = new ObjectNames(vault.device());
         LastSession remembered = LastSession.in(home);
-        if (!home.hasRegister()) {
+        if (!home.hasRegister() && !home.has(Home.REBUILDING)) {
             beginRebuild(home, Messages.text("rebuild.gone", home.register()));
         }
         BackupRegister register = openOrRenew(home, vault);
         try {
             var depot = new Depot(vault, storage, register, names);
-            if (LastSession.after(depot).counter() < remembered.counter()) {
+            if (!home.has(Home.REBUILDING) && LastSession.after(depot).counter() < remembered.counter()) {
                 beginRebuild(home, Messages.text("rebuild.older", home.register()));
             }
             bringInLine(home, depot, remembered, progress);
