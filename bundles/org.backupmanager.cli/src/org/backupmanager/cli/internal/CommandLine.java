@@ -20,14 +20,20 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The command line as a service: for the application of this bundle, and as {@link CommandHost} for whoever else opens a device. */
+/**
+ * The command line as a service: for the application of this bundle, and as {@link CommandHost} for whoever else opens
+ * a device.
+ */
 @Component(service = {CommandLine.class, CommandHost.class})
 public final class CommandLine implements CommandHost {
 
     private final Supplier<Devices> devices;
     private final CommandTable table;
 
-    /** The engine is not made before a command asks for it: {@code help}, and commands that another process answers, start faster without. */
+    /**
+     * The engine is not made before a command asks for it: {@code help}, and commands that another process answers,
+     * start faster without.
+     */
     @Activate
     public CommandLine(@Reference ComponentServiceObjects<Devices> engine) {
         this.devices = engine::getService;
@@ -43,7 +49,8 @@ public final class CommandLine implements CommandHost {
      * @return the exit code
      */
     int run(List<String> arguments, List<String> launcher, String version) {
-        var request = new Request(arguments, Path.of("").toAbsolutePath(), ZoneId.systemDefault(), TerminalSize.style());
+        var request = new Request(arguments, Path.of("").toAbsolutePath(), ZoneId.systemDefault(),
+                TerminalSize.style());
         return new CommandRunner(table, devices, new BackgroundProcess(launcher), version)
                 .run(request, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
     }

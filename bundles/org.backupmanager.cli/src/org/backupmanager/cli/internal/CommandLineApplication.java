@@ -12,9 +12,12 @@ import org.osgi.util.tracker.ServiceTracker;
 /**
  * Where Equinox starts the command line.
  * <p>
- * The extension registry makes this object with its no-argument constructor, so nothing can be injected; and declarative services cannot make it, since the
- * application container asks the registry. So this is the one place that fetches a service by hand: one lookup of one component of this same bundle, which
- * itself gets everything through its constructor. (The alternatives are worse: a static field that the component fills remembers, and an extension factory
+ * The extension registry makes this object with its no-argument constructor, so nothing can be injected; and
+ * declarative services cannot make it, since the
+ * application container asks the registry. So this is the one place that fetches a service by hand: one lookup of one
+ * component of this same bundle, which
+ * itself gets everything through its constructor. (The alternatives are worse: a static field that the component fills
+ * remembers, and an extension factory
  * would need the same lookup.)
  */
 public final class CommandLineApplication implements IApplication {

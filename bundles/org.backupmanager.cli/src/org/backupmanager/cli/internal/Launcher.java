@@ -13,7 +13,8 @@ final class Launcher {
     }
 
     /**
-     * The command that starts this program, without arguments: the start script where it said its name, else the command of this process.
+     * The command that starts this program, without arguments: the start script where it said its name, else the
+     * command of this process.
      *
      * @param arguments of the application, which stand at the end of this process's command
      */

@@ -1,2 +1,5 @@
-/** The command line. Start with {@link org.backupmanager.cli.internal.CommandLine} and {@link org.backupmanager.cli.internal.CommandTable}. */
+/**
+ * The command line. Start with {@link org.backupmanager.cli.internal.CommandLine} and {@link
+ * org.backupmanager.cli.internal.CommandTable}.
+ */
 package org.backupmanager.cli.internal;

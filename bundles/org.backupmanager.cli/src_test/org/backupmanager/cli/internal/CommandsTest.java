@@ -50,7 +50,8 @@ class CommandsTest {
     private Result run(String... words) {
         var table = new CommandTable(lab::devices, question -> typed.map(String::toCharArray),
                 new FakeClock(FakeDevice.START.plusSeconds(5)));
-        var runner = new CommandRunner(table, lab::devices, new BackgroundProcess(List.of("false")), "Backup Manager 1.0.0");
+        var runner = new CommandRunner(table, lab::devices, new BackgroundProcess(List.of("false")),
+                "Backup Manager 1.0.0");
         return Lab.keep((out, err) -> runner.run(lab.request(words), out, err));
     }
 
@@ -119,7 +120,8 @@ class CommandsTest {
 
     @Test
     void selectionListHasItsColumnsAndWords() {
-        run("control.selection.modify", "-datasource", "Fake", "-include", "/home", "-exclude", "/home/tmp", "-priority", "High");
+        run("control.selection.modify", "-datasource", "Fake", "-include", "/home", "-exclude", "/home/tmp",
+                "-priority", "High");
         assertEquals("DSRC\tTYPE\tPRIO\tPATH\nFake\tInclusive\tHigh\t/home\nFake\tExclusive\t-\t/home/tmp\n",
                 run("control.selection.list", "-machine-readable").out());
     }
@@ -128,7 +130,8 @@ class CommandsTest {
     void pathsToBeExcludedCanOnlyBeSubpathsOfThoseToBeIncluded() {
         Result result = run("control.selection.modify", "-datasource", "Fake", "-include", "/home", "-exclude", "/etc");
         assertEquals(2, result.exitCode());
-        assertTrue(result.err().contains("Paths to be excluded can only be subpaths of those to be included."), result.err());
+        assertTrue(result.err().contains("Paths to be excluded can only be subpaths of those to be included."),
+                result.err());
         assertTrue(lab.device().selection("Fake").isEmpty(), "nothing is changed by half");
     }
 
@@ -164,9 +167,12 @@ class CommandsTest {
 
     @Test
     void settingsAreListedAndChangedInPairs() {
-        assertEquals(0, run("control.setting.modify", "-name", "Language", "-value", "de", "-name", "Device", "-value", "-x-").exitCode());
-        assertEquals("NAME\tVALUE\nDevice\t-x-\nLanguage\tde\n", run("control.setting.list", "-machine-readable").out());
-        assertEquals(2, run("control.setting.modify", "-name", "Language", "-name", "Device", "-value", "x").exitCode());
+        assertEquals(0, run("control.setting.modify", "-name", "Language", "-value", "de", "-name", "Device", "-value",
+                "-x-").exitCode());
+        assertEquals("NAME\tVALUE\nDevice\t-x-\nLanguage\tde\n", run("control.setting.list",
+                "-machine-readable").out());
+        assertEquals(2, run("control.setting.modify", "-name", "Language", "-name", "Device", "-value",
+                "x").exitCode());
         assertEquals(2, run("control.setting.modify", "-name", "Tongue", "-value", "x").exitCode());
     }
 
@@ -249,7 +255,8 @@ class CommandsTest {
     @Test
     void aRestoreIsWhatWasAskedFor() {
         lab.device().past(Type.BACKUP, State.COMPLETED, TOTALS, "/home");
-        run("control.restore.start", "-datasource", "Fake", "-selection", "/home/a", "-selection", "/home/b", "-exclude",
+        run("control.restore.start", "-datasource", "Fake", "-selection", "/home/a", "-selection", "/home/b",
+                "-exclude",
                 "/home/b/c", "-restore-to", "out", "-existing-files-restore-policy", "skip", "-wait");
         var plan = lab.device().plans().getFirst();
         assertEquals(List.of(ItemPath.parse("/home/a"), ItemPath.parse("/home/b")), plan.selection());
@@ -268,7 +275,8 @@ class CommandsTest {
                 "OldestIfRequestedNotFound", "-restore-to", "", "-wait");
         assertEquals(new Moment.Of(first.id()), lab.device().plans().getFirst().moment());
         var second = lab.device().plans().getLast();
-        assertEquals(new Moment.At(FakeDevice.START.plusNanos(1_499_999_999), Search.OLDEST_IF_REQUESTED_NOT_FOUND), second.moment());
+        assertEquals(new Moment.At(FakeDevice.START.plusNanos(1_499_999_999), Search.OLDEST_IF_REQUESTED_NOT_FOUND),
+                second.moment());
         assertEquals(Optional.empty(), second.place(), "an empty place is the original one");
     }
 
@@ -276,7 +284,8 @@ class CommandsTest {
     void thePassphraseComesFromTheFirstLineOfAFileAndIsNeverPrinted() throws IOException {
         lab.devices().forget();
         Path file = secretFile("right horse\nsecond line\n", "rw-------");
-        Result result = run("control.device.create", "-name", "laptop", "-storage", "/mnt", "-passphrase-file", file.toString());
+        Result result = run("control.device.create", "-name", "laptop", "-storage", "/mnt", "-passphrase-file",
+                file.toString());
         assertEquals(0, result.exitCode(), result.err());
         assertEquals("right horse", lab.devices().passphrase());
         assertFalse((result.out() + result.err()).contains("horse"));
@@ -286,7 +295,8 @@ class CommandsTest {
     @Test
     void aPassphraseFileThatOthersCanReadGetsAWarning() throws IOException {
         Path file = secretFile("right horse", "rw-r--r--");
-        Result result = run("control.device.open", "-name", "laptop", "-storage", "/mnt", "-passphrase-file", file.toString());
+        Result result = run("control.device.open", "-name", "laptop", "-storage", "/mnt", "-passphrase-file",
+                file.toString());
         assertEquals(0, result.exitCode());
         assertTrue(result.err().contains("others can read"), result.err());
     }
@@ -294,7 +304,8 @@ class CommandsTest {
     @Test
     void aWrongPassphraseIsToldWithoutSayingIt() throws IOException {
         Path file = secretFile("wrong donkey", "rw-------");
-        Result result = run("control.device.open", "-name", "laptop", "-storage", "/mnt", "-passphrase-file", file.toString());
+        Result result = run("control.device.open", "-name", "laptop", "-storage", "/mnt", "-passphrase-file",
+                file.toString());
         assertEquals(5, result.exitCode());
         assertFalse((result.out() + result.err()).contains("donkey"));
     }
@@ -311,7 +322,8 @@ class CommandsTest {
     @Test
     void aMissingOrEmptyPassphraseFileIsToldByName() throws IOException {
         Path empty = secretFile("\nnot this\n", "rw-------");
-        assertEquals(2, run("control.device.open", "-name", "x", "-storage", "/mnt", "-passphrase-file", empty.toString()).exitCode());
+        assertEquals(2, run("control.device.open", "-name", "x", "-storage", "/mnt", "-passphrase-file",
+                empty.toString()).exitCode());
         Result missing = run("control.device.open", "-name", "x", "-storage", "/mnt", "-passphrase-file", "nowhere");
         assertTrue(missing.err().contains(folder.resolve("nowhere").toString()), missing.err());
     }

@@ -76,7 +76,8 @@ class HelpTest {
     void helpAboutACommandIsFoundHoweverItIsAskedFor() {
         String page = run("help", "-command", "control.backup.start").out();
         assertTrue(page.startsWith("control.backup.start\n"), page);
-        for (List<String> words : List.of(List.of("help", "control.backup.start"), List.of("control.backup.start", "-help"),
+        for (List<String> words : List.of(List.of("help", "control.backup.start"), List.of("control.backup.start",
+                "-help"),
                 List.of("control.backup.start", "-h"), List.of("-help", "control.backup.start"),
                 List.of("--help", "control.backup.start"))) {
             assertEquals(page, run(words.toArray(String[]::new)).out(), words.toString());
@@ -103,7 +104,8 @@ class HelpTest {
         Map<String, Boolean> takesValue = new HashMap<>();
         for (Command command : table().commands()) {
             for (Option option : command.synopsis().options()) {
-                assertEquals(takesValue.getOrDefault(option.name(), option.takesValue()), option.takesValue(), option.name());
+                assertEquals(takesValue.getOrDefault(option.name(), option.takesValue()), option.takesValue(),
+                        option.name());
                 takesValue.put(option.name(), option.takesValue());
             }
         }

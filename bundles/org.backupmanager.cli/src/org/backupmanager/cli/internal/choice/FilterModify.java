@@ -15,7 +15,10 @@ import org.backupmanager.model.Mask;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 
-/** Adds and removes exclusion masks: what is there is not added twice, what is not there is not missed, and a mask in both lists is added. */
+/**
+ * Adds and removes exclusion masks: what is there is not added twice, what is not there is not missed, and a mask in
+ * both lists is added.
+ */
 public final class FilterModify implements DeviceCommand {
 
     @Override

@@ -40,7 +40,8 @@ public final class DeviceOpen implements LocalCommand {
         Path home = devices.get().home(call.parsed().home(call.request()));
         try (Passphrase passphrase = Passphrase.of(call, terminal, false);
                 var progress = new RebuildProgress(call.output(), clock);
-                Device device = devices.get().join(home, call.arguments().get("-name"), call.arguments().get("-storage"),
+                Device device = devices.get().join(home, call.arguments().get("-name"),
+                        call.arguments().get("-storage"),
                         passphrase.value(), progress)) {
             progress.close();
             call.tell(Messages.text("device.opened", device.name(), device.storage(),

@@ -20,8 +20,10 @@ import org.backupmanager.cli.internal.grammar.UsageException;
 import org.backupmanager.cli.internal.text.Messages;
 
 /**
- * A passphrase for one command, wiped afterwards. It comes from the first line of {@code -passphrase-file} ("-" for standard input), or is asked for at the
- * terminal. Not from an argument, which every user of the machine can see, and not from the environment, which every child process inherits.
+ * A passphrase for one command, wiped afterwards. It comes from the first line of {@code -passphrase-file} ("-" for
+ * standard input), or is asked for at the
+ * terminal. Not from an argument, which every user of the machine can see, and not from the environment, which every
+ * child process inherits.
  */
 final class Passphrase implements AutoCloseable {
 
@@ -33,7 +35,9 @@ final class Passphrase implements AutoCloseable {
         this.value = value;
     }
 
-    /** @param twice whether a person has to type it a second time, since nobody could tell that the first was mistyped */
+    /**
+     * @param twice whether a person has to type it a second time, since nobody could tell that the first was mistyped
+     */
     static Passphrase of(Call call, Terminal terminal, boolean twice) throws UsageException {
         Optional<String> file = call.arguments().find("-passphrase-file");
         if (file.isPresent()) {
@@ -66,7 +70,8 @@ final class Passphrase implements AutoCloseable {
         try {
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix") && Files.isRegularFile(file)) {
                 Set<PosixFilePermission> access = Files.getPosixFilePermissions(file);
-                if (access.contains(PosixFilePermission.GROUP_READ) || access.contains(PosixFilePermission.OTHERS_READ)) {
+                if (access.contains(PosixFilePermission.GROUP_READ)
+                        || access.contains(PosixFilePermission.OTHERS_READ)) {
                     call.output().error(Messages.text("passphrase.readable", file));
                 }
             }

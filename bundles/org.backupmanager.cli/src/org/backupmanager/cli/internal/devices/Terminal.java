@@ -7,7 +7,10 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Terminal {
 
-    /** Asks without showing what is typed; empty where there is no person, or the person gave up. The caller wipes the answer. */
+    /**
+     * Asks without showing what is typed; empty where there is no person, or the person gave up. The caller wipes the
+     * answer.
+     */
     Optional<char[]> askSecretly(String question);
 
     /** The terminal of this process. */

@@ -3,7 +3,8 @@ package org.backupmanager.cli.internal.grammar;
 import java.util.List;
 
 /**
- * An option of a command. Its explanation is the text {@code <command>.<name>}, or {@code option.<name>} where commands share it.
+ * An option of a command. Its explanation is the text {@code <command>.<name>}, or {@code option.<name>} where commands
+ * share it.
  *
  * @param name with its dash
  * @param kind what it takes

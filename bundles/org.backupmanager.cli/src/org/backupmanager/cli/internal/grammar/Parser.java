@@ -13,7 +13,8 @@ import org.backupmanager.cli.internal.grammar.Option.Kind;
 import org.backupmanager.cli.internal.text.Times;
 
 /**
- * Reads a command line. Options may stand before or after the command, so whether an option takes a value must not depend on the command; a test watches
+ * Reads a command line. Options may stand before or after the command, so whether an option takes a value must not
+ * depend on the command; a test watches
  * over that.
  */
 public final class Parser {
@@ -22,7 +23,9 @@ public final class Parser {
     private final Map<String, Option> known = new HashMap<>();
     private final String helpCommand;
 
-    /** @param helpCommand what an empty line and {@code -help} mean; it also takes a command's name without an option */
+    /**
+     * @param helpCommand what an empty line and {@code -help} mean; it also takes a command's name without an option
+     */
     public Parser(List<Command> table, String helpCommand) {
         this.helpCommand = helpCommand;
         for (Command command : table) {

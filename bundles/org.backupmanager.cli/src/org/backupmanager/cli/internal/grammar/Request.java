@@ -27,7 +27,8 @@ public record Request(List<String> arguments, Path directory, ZoneId zone, Style
     }
 
     /**
-     * A path of a data source as typed: what is relative and there, or begins with a dot, becomes absolute; all else may be a name that only the data source
+     * A path of a data source as typed: what is relative and there, or begins with a dot, becomes absolute; all else
+     * may be a name that only the data source
      * knows.
      */
     public String sourcePath(String typed) {

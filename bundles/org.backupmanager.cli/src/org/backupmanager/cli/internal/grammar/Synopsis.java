@@ -5,7 +5,8 @@ import java.util.List;
 import org.backupmanager.cli.internal.text.Table.Column;
 
 /**
- * What help and parser know about a command. Its purpose is the text {@code <name>.purpose}, its examples {@code <name>.example.1} and so on.
+ * What help and parser know about a command. Its purpose is the text {@code <name>.purpose}, its examples {@code
+ * <name>.example.1} and so on.
  *
  * @param name the verb
  * @param options what it takes

@@ -15,7 +15,10 @@ import org.backupmanager.cli.internal.text.Output;
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 
-/** Starts a process of its own that holds the device after this one has ended; what it says goes to {@code background.log} in the home folder. */
+/**
+ * Starts a process of its own that holds the device after this one has ended; what it says goes to {@code
+ * background.log} in the home folder.
+ */
 public final class BackgroundProcess {
 
     private static final long LONGEST_LOG = 1 << 20;

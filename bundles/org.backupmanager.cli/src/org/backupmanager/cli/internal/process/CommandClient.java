@@ -50,7 +50,8 @@ public final class CommandClient {
     /**
      * Has a request answered by the process that holds the device.
      *
-     * @return its exit code; empty where no process answers; {@link #ENDED_EARLY} where it ended in the middle of its answer
+     * @return its exit code; empty where no process answers; {@link #ENDED_EARLY} where it ended in the middle of its
+     * answer
      */
     public Optional<Integer> ask(Request request, OutputStream out, OutputStream err) {
         Optional<SocketChannel> found = connect();

@@ -48,9 +48,11 @@ public final class CommandServer implements CommandHost {
     @Override
     public boolean release(Path home) {
         var client = new CommandClient(home);
-        var request = new Request(List.of(Shutdown.NAME, Shutdown.WHEN_IDLE), home, ZoneId.systemDefault(), Style.PLAIN);
+        var request = new Request(List.of(Shutdown.NAME, Shutdown.WHEN_IDLE), home, ZoneId.systemDefault(),
+                Style.PLAIN);
         try {
-            Optional<Integer> answer = client.ask(request, OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+            Optional<Integer> answer = client.ask(request, OutputStream.nullOutputStream(),
+                    OutputStream.nullOutputStream());
             if (answer.isPresent() && answer.get() != 0) {
                 return false;
             }

@@ -25,7 +25,8 @@ public final class DeviceDoor {
     /**
      * Opens the device.
      *
-     * @throws BackupException {@code NO_DEVICE}; {@code DEVICE_IN_USE} where it is held by a process that listens, or for long
+     * @throws BackupException {@code NO_DEVICE}; {@code DEVICE_IN_USE} where it is held by a process that listens, or
+     * for long
      */
     public Device open() throws BackupException, InterruptedException {
         var client = new CommandClient(home);

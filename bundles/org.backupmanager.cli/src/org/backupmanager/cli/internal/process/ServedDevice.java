@@ -77,7 +77,8 @@ final class ServedDevice implements Serving {
 
     /** How long nobody has asked for anything; 0 while a call is answered. */
     long quietMillis() {
-        return free.availablePermits() < CALLS_AT_ONCE ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastCall);
+        return free.availablePermits() < CALLS_AT_ONCE ? 0
+                : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastCall);
     }
 
     private void accept() {

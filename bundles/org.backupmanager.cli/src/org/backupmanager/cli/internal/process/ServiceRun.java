@@ -13,7 +13,10 @@ import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Devices;
 
-/** The background process: holds the device and answers commands; with {@code -until-idle} it ends some seconds after the last of them. */
+/**
+ * The background process: holds the device and answers commands; with {@code -until-idle} it ends some seconds after
+ * the last of them.
+ */
 public final class ServiceRun implements LocalCommand {
 
     static final String NAME = "control.service.run";

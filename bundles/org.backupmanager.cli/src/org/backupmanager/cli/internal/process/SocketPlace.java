@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the socket of a home folder is: {@code control.socket} in it. The operating system allows about a hundred bytes for the path of a socket; where the
- * home's is longer, the socket is in a new private folder among the temporary files, and {@code control.address} in the home names it.
+ * Where the socket of a home folder is: {@code control.socket} in it. The operating system allows about a hundred bytes
+ * for the path of a socket; where the
+ * home's is longer, the socket is in a new private folder among the temporary files, and {@code control.address} in the
+ * home names it.
  */
 final class SocketPlace {
 
@@ -39,7 +41,10 @@ final class SocketPlace {
         }
     }
 
-    /** A free place to listen at; what a process that was killed left there is removed. Only the holder of the device calls this. */
+    /**
+     * A free place to listen at; what a process that was killed left there is removed. Only the holder of the device
+     * calls this.
+     */
     UnixDomainSocketAddress claim() throws IOException {
         release();
         if (fits(direct)) {

@@ -4,7 +4,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Does something when the process is told to end (Ctrl-C, SIGTERM) while this is open, and gives the rest of the program a moment to say how it went. */
+/**
+ * Does something when the process is told to end (Ctrl-C, SIGTERM) while this is open, and gives the rest of the
+ * program a moment to say how it went.
+ */
 public final class StopSignal implements AutoCloseable {
 
     private static final long MOMENT_SECONDS = 4;

@@ -16,8 +16,10 @@ import org.backupmanager.cli.internal.grammar.Request;
 import org.backupmanager.cli.internal.text.Style;
 
 /**
- * What goes over the socket. A request: magic number, columns of the terminal, whether it has colours, folder, time zone, number of arguments, arguments. The
- * answer: frames of a kind (1 output, 2 error output, 3 exit code), a length and that many bytes; the exit code's four bytes come last. Every size is bounded,
+ * What goes over the socket. A request: magic number, columns of the terminal, whether it has colours, folder, time
+ * zone, number of arguments, arguments. The
+ * answer: frames of a kind (1 output, 2 error output, 3 exit code), a length and that many bytes; the exit code's four
+ * bytes come last. Every size is bounded,
  * so that nonsense costs nothing.
  */
 final class Wire {

@@ -3,6 +3,7 @@ package org.backupmanager.cli.internal.quickstart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +25,35 @@ record Playground(Path base) {
     private static final int GROUPS = 6;
     private static final int GROUP = 5;
 
-    static Playground make() throws IOException {
+    static Playground make(RandomGenerator chance) throws IOException {
         String told = System.getenv().getOrDefault("TMPDIR", "");
         Path folder = Path.of(told.isEmpty() ? System.getProperty("java.io.tmpdir") : told);
-        Path base = Files.createTempDirectory(folder, "backup-manager-quickstart-").toRealPath();
+        Path base = newFolder(folder.toRealPath(), chance);
         var playground = new Playground(base);
         Files.createDirectory(playground.storage());
         Files.createDirectory(playground.restored());
         return playground;
+    }
+
+    /** A short name that nobody else has, since a person is going to type it. */
+    private static Path newFolder(Path folder, RandomGenerator chance) throws IOException {
+        while (true) {
+            var name = new StringBuilder("backup-manager-");
+            for (int i = 0; i < GROUP; i++) {
+                name.append(LETTERS.charAt(chance.nextInt(LETTERS.length())));
+            }
+            try {
+                return Files.createDirectory(folder.resolve(name.toString()), ownerOnly("rwx------"));
+            } catch (FileAlreadyExistsException taken) {
+                continue;
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(String mode) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
     }
 
     Path home() {
@@ -61,11 +83,8 @@ record Playground(Path base) {
             bytes[i] = (byte) passphrase[i];
         }
         bytes[passphrase.length] = '\n';
-        FileAttribute<?>[] owner = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-                : new FileAttribute<?>[0];
         try (SeekableByteChannel file = Files.newByteChannel(passphraseFile(),
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner)) {
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"))) {
             file.write(ByteBuffer.wrap(bytes));
         } finally {
             Arrays.fill(bytes, (byte) 0);

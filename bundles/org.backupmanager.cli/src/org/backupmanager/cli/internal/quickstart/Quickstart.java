@@ -64,7 +64,7 @@ public final class Quickstart implements LocalCommand {
     @Override
     public int run(Call call) throws BackupException, UsageException, IOException, InterruptedException {
         Path folder = folder(call);
-        Playground playground = Playground.make();
+        Playground playground = Playground.make(chance);
         var story = new Story(call, playground, folder);
         story.title();
         try (Device device = device(playground, story);
@@ -77,7 +77,7 @@ public final class Quickstart implements LocalCommand {
             select(device, source, path, playground, story);
             int exitCode = backUp(call, device, story);
             story.step("quickstart.step.list");
-            SessionList.print(call, device.sessions().reports());
+            SessionList.printShort(call, device.sessions().reports());
             exitCode = Math.max(exitCode, restore(call, device, path, playground, story));
             if (!stop.isQuiet()) {
                 return exitCode;
@@ -184,9 +184,10 @@ public final class Quickstart implements LocalCommand {
         @Override
         public void run() {
             // the clock is asked now and then only, since this is called for every file
-            if (++ticks % 64 == 0 && call.output().style().isTerminal() && drawn.plus(REDRAW).isBefore(clock.instant())) {
+            if (++ticks % 64 == 0 && call.output().style().isTerminal()
+                    && drawn.plus(REDRAW).isBefore(clock.instant())) {
                 drawn = clock.instant();
-                call.output().draw("   " + Messages.text("quickstart.comparing", Figures.count(found.items()),
+                call.output().draw(Messages.text("quickstart.comparing", Figures.count(found.items()),
                         Figures.size(found.bytes())));
             }
         }

@@ -11,7 +11,8 @@ import org.backupmanager.cli.internal.text.Style;
 /** What a first walk tells a person. */
 final class Story {
 
-    private static final String INDENT = "   ";
+    private static final int INDENT = 3;
+    private static final String CLIENT = "clienttool";
 
     private final Call call;
     private final Playground playground;
@@ -40,16 +41,18 @@ final class Story {
 
     void step(String key) {
         steps++;
+        output().indent(0);
         output().line();
         output().lineNow(style().bold(steps + "  " + Messages.text(key)));
+        output().indent(INDENT);
     }
 
     void done(String key, Object... arguments) {
-        output().lineNow(INDENT + style().good("✓") + " " + Messages.text(key, arguments));
+        output().lineNow(style().good("✓") + " " + Messages.text(key, arguments));
     }
 
     void detail(String key, Object... arguments) {
-        output().lineNow(INDENT + "  " + Messages.text(key, arguments));
+        output().lineNow("  " + Messages.text(key, arguments));
     }
 
     void verdict(Differences found) {
@@ -58,9 +61,9 @@ final class Story {
             done("quickstart.equal", items, Figures.size(found.bytes()));
             return;
         }
-        output().line(INDENT + style().bad("✗ " + Messages.text("quickstart.different", items, Figures.count(found.count()))));
+        output().line(style().bad("✗ " + Messages.text("quickstart.different", items, Figures.count(found.count()))));
         for (String difference : found.first()) {
-            output().line(INDENT + "  " + difference);
+            output().line("  " + difference);
         }
         if (found.count() > found.first().size()) {
             detail("quickstart.more", Figures.count(found.count() - found.first().size()));
@@ -76,41 +79,50 @@ final class Story {
         entry("quickstart.where.passphrase", playground.passphraseFile());
         heading("quickstart.next");
         String program = program();
-        command("quickstart.next.workbench", program + " -home " + playground.home());
-        String client = program + " -home " + playground.home() + " ";
-        command("quickstart.next.list", client + "control.session.list");
-        command("quickstart.next.again", client + "control.backup.start -wait");
-        command("quickstart.next.nodes", client + "control.session.node.list -datasource FileSystem -limit 20");
-        command("quickstart.next.restore", client + "control.restore.start -datasource FileSystem -selection " + folder
+        command("quickstart.next.home", "export BACKUP_MANAGER_HOME=" + playground.home());
+        command("quickstart.next.workbench", workbench(program));
+        command("quickstart.next.list", program + " control.session.list");
+        command("quickstart.next.again", program + " control.backup.start -wait");
+        command("quickstart.next.nodes", program + " control.session.node.list -datasource FileSystem -limit 20");
+        command("quickstart.next.restore", program + " control.restore.start -datasource FileSystem -selection "
+                + quoted(folder)
                 + " -restore-to " + playground.base().resolve("again") + " -wait");
         command("quickstart.next.help", program + " help");
-        command("quickstart.next.delete", "rm -r " + playground.base());
+        command("quickstart.next.delete", "rm -r " + playground.base() + "; unset BACKUP_MANAGER_HOME");
         output().line();
         output().flush();
     }
 
     private void heading(String key) {
+        output().indent(0);
         output().line();
         output().line(style().bold(Messages.text(key)));
+        output().indent(INDENT);
     }
 
     private void entry(String key, Path path) {
-        output().line(INDENT + Messages.text(key) + "  " + path);
+        output().line(Messages.text(key) + "  " + path);
     }
 
     private void command(String key, String command) {
-        output().line(INDENT + style().faint("# " + Messages.text(key)));
-        output().line(INDENT + command);
+        output().line(style().faint("# " + Messages.text(key)));
+        output().line(command);
     }
 
-    /** The start script as the person would type it. */
-    private String program() {
-        String script = System.getenv().getOrDefault("BACKUP_MANAGER_LAUNCHER", "");
-        if (script.isEmpty()) {
-            return "backup-manager";
-        }
-        Path path = Path.of(script);
-        Path here = call.request().directory();
-        return path.startsWith(here) ? "./" + here.relativize(path) : path.toString();
+    /** The start script as the person typed it. */
+    private static String program() {
+        String typed = System.getenv().getOrDefault("BACKUP_MANAGER_COMMAND", "");
+        return typed.isEmpty() ? CLIENT : typed;
+    }
+
+    /** The start script that opens the workbench stands beside that of the command line. */
+    private static String workbench(String program) {
+        return program.endsWith(CLIENT) ? program.substring(0, program.length() - CLIENT.length()) + "backup-manager"
+                : program;
+    }
+
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.indexOf(' ') < 0 ? text : '"' + text + '"';
     }
 }

@@ -24,7 +24,8 @@ import org.backupmanager.source.ItemContent;
 import org.backupmanager.source.SourceView;
 
 /**
- * Compares two trees of a data source, contents and attributes: both are scanned side by side, so that a tree of any size needs little memory. Numbers of
+ * Compares two trees of a data source, contents and attributes: both are scanned side by side, so that a tree of any
+ * size needs little memory. Numbers of
  * files (inodes) and the times of their last change of attributes cannot be restored and are not compared.
  */
 final class TreeComparison {
@@ -56,7 +57,8 @@ final class TreeComparison {
      *
      * @param leftOut folders of the original that are no part of it
      */
-    void compare(ItemPath original, ItemPath restored, List<Path> leftOut) throws BackupException, InterruptedException {
+    void compare(ItemPath original, ItemPath restored, List<Path> leftOut) throws BackupException,
+            InterruptedException {
         try (SourceView one = freeze(original, leftOut); SourceView other = freeze(restored, List.of());
                 ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             var left = new Below(one.items(), original);
@@ -90,7 +92,8 @@ final class TreeComparison {
         same(path, "attribute.kind", one.kind(), other.kind());
         same(path, "attribute.size", one.size(), other.size());
         same(path, "attribute.time", one.modified(), other.modified());
-        same(path, "attribute.mode", Integer.toOctalString(one.access().mode()), Integer.toOctalString(other.access().mode()));
+        same(path, "attribute.mode", Integer.toOctalString(one.access().mode()),
+                Integer.toOctalString(other.access().mode()));
         same(path, "attribute.owner", one.access().user() + ":" + one.access().group(),
                 other.access().user() + ":" + other.access().group());
         same(path, "attribute.linkTarget", one.linkTarget(), other.linkTarget());

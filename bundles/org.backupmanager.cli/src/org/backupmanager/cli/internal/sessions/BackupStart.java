@@ -25,7 +25,8 @@ public final class BackupStart implements DeviceCommand {
 
     @Override
     public Synopsis synopsis() {
-        return Synopsis.of("control.backup.start", Option.value("-datasource", Kind.SOURCE).many(), Option.flag("-wait"));
+        return Synopsis.of("control.backup.start", Option.value("-datasource", Kind.SOURCE).many(),
+                Option.flag("-wait"));
     }
 
     @Override

@@ -23,7 +23,10 @@ final class Moments {
     private Moments() {
     }
 
-    /** For a restore: a session that starts in the very second of {@code -time}, else the one that the search policy leads to. */
+    /**
+     * For a restore: a session that starts in the very second of {@code -time}, else the one that the search policy
+     * leads to.
+     */
     static Moment of(Call call, Sessions sessions, String source) {
         Arguments arguments = call.arguments();
         if (arguments.has("-session")) {
@@ -34,7 +37,8 @@ final class Moments {
             return new Moment.Latest();
         }
         Optional<SessionReport> exact = sessions.reports().stream()
-                .filter(report -> isBackup(report, source) && report.state().isRestorable() && startsIn(report, time.get()))
+                .filter(report -> isBackup(report, source) && report.state().isRestorable() && startsIn(report,
+                        time.get()))
                 .findFirst();
         return exact.isPresent() ? new Moment.Of(exact.get().id())
                 : new Moment.At(time.get().plusNanos(REST_OF_SECOND), search(arguments));
@@ -45,13 +49,15 @@ final class Moments {
      *
      * @param restorable whether only sessions that hold items count
      */
-    static SessionReport session(Call call, Sessions sessions, String source, boolean restorable) throws BackupException {
+    static SessionReport session(Call call, Sessions sessions, String source,
+            boolean restorable) throws BackupException {
         Optional<Instant> time = time(call);
         boolean byId = call.arguments().has("-session");
         for (SessionReport report : sessions.reports()) {
             boolean fits = report.source().equals(source)
                     && (!restorable || isBackup(report, source) && report.state().isRestorable());
-            if (fits && (byId ? report.id().equals(id(call.arguments())) : time.isEmpty() || startsIn(report, time.get()))) {
+            if (fits && (byId ? report.id().equals(id(call.arguments())) : time.isEmpty() || startsIn(report,
+                    time.get()))) {
                 return report;
             }
         }

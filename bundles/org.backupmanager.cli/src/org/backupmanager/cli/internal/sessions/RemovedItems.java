@@ -11,7 +11,10 @@ import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Sessions;
 import org.backupmanager.session.Sessions.Node;
 
-/** Items that one session has and a later one has no more, folder by folder, so that only the folders on the way are kept. */
+/**
+ * Items that one session has and a later one has no more, folder by folder, so that only the folders on the way are
+ * kept.
+ */
 final class RemovedItems {
 
     private final Sessions sessions;

@@ -18,7 +18,8 @@ public final class SessionAbort implements DeviceCommand {
     public int run(Call call, Device device) {
         int running = device.sessions().running().size();
         device.sessions().abortAll();
-        call.tell(running == 0 ? Messages.text("abort.nothing") : Messages.text("abort.asked", Integer.toString(running)));
+        call.tell(running == 0 ? Messages.text("abort.nothing") : Messages.text("abort.asked",
+                Integer.toString(running)));
         return 0;
     }
 }

@@ -20,7 +20,8 @@ import org.backupmanager.session.Device;
 public final class SessionList implements DeviceCommand {
 
     private static final List<Column> COLUMNS = List.of(Column.text("DSRC"), Column.text("TYPE"), Column.text("STATE"),
-            Column.text("FLAGS"), Column.text("START"), Column.text("END"), Column.number("SELS"), Column.number("SELC"),
+            Column.text("FLAGS"), Column.text("START"), Column.text("END"), Column.number("SELS"),
+                    Column.number("SELC"),
             Column.number("PROCS"), Column.number("PROCC"), Column.number("SENTS"), Column.number("ERRC"),
             Column.number("REMC"));
     private static final Column ID = Column.number("ID");
@@ -42,8 +43,11 @@ public final class SessionList implements DeviceCommand {
         return 0;
     }
 
-    /** Prints these sessions as this command does. Scripts know the columns, so the number of a session is theirs for the asking only. */
-    public static void print(Call call, List<SessionReport> reports) {
+    /**
+     * Prints these sessions as this command does. Scripts know the columns, so the number of a session is theirs for
+     * the asking only.
+     */
+    static void print(Call call, List<SessionReport> reports) {
         boolean id = call.arguments().has("-id") || !call.parsed().layout().delimited();
         var columns = new ArrayList<>(COLUMNS);
         if (id) {
@@ -56,11 +60,25 @@ public final class SessionList implements DeviceCommand {
         }
     }
 
+    /** Prints what a person wants to know first, on a terminal of usual width. */
+    public static void printShort(Call call, List<SessionReport> reports) {
+        List<Column> columns = List.of(COLUMNS.get(0), COLUMNS.get(1), COLUMNS.get(2), COLUMNS.get(4), COLUMNS.get(6),
+                COLUMNS.get(7), COLUMNS.get(10), COLUMNS.get(11));
+        try (Table table = new Table(call.output(), call.parsed().layout(), columns)) {
+            for (SessionReport report : reports) {
+                String[] cells = row(call, report, false);
+                table.row(cells[0], cells[1], cells[2], cells[4], cells[6], cells[7], cells[10], cells[11]);
+            }
+        }
+    }
+
     private static String[] row(Call call, SessionReport report, boolean id) {
         SessionReport.Totals totals = report.totals();
-        String[] cells = {report.source(), report.type().word(), report.state().word(), report.archived() ? "A---" : "----",
+        String[] cells = {report.source(), report.type().word(), report.state().word(), report.archived() ? "A---"
+                : "----",
                 call.time(report.start()), call.time(report.end()), call.size(totals.selectedSize()),
-                call.count(totals.selectedCount()), call.size(totals.processedSize()), call.count(totals.processedCount()),
+                call.count(totals.selectedCount()), call.size(totals.processedSize()),
+                        call.count(totals.processedCount()),
                 call.size(totals.sentSize()), call.count(totals.errorCount()), call.count(totals.removedCount()),
                 report.id().toString()};
         return id ? cells : Arrays.copyOf(cells, cells.length - 1);

@@ -32,7 +32,8 @@ final class SessionSummary {
     void print(SessionReport report, List<Trouble> troubles, int toShow) {
         Output output = call.output();
         boolean backup = report.type() == Type.BACKUP;
-        output.line(colour(report.state(), Messages.text("summary." + report.type() + "." + report.state(), source.label(),
+        output.line(colour(report.state(), Messages.text("summary." + report.type() + "." + report.state(),
+                source.label(),
                 Figures.fineDuration(report.duration(clock.instant())), report.id().toString())));
         Totals totals = report.totals();
         amount(backup ? "summary.selected" : "summary.planned", totals.selectedCount(), totals.selectedSize());

@@ -43,7 +43,8 @@ public final class SessionWatch {
             exitCode = exitCode == 0 ? ExitCodes.of(report, troubles) : exitCode;
             ended.add(report);
             if (!call.parsed().machineReadable()) {
-                new SessionSummary(call, device.source(report.source()), clock).print(report, troubles, TROUBLES_TO_SHOW);
+                new SessionSummary(call, device.source(report.source()), clock).print(report, troubles,
+                        TROUBLES_TO_SHOW);
             }
         }
         if (call.parsed().machineReadable()) {
@@ -71,7 +72,7 @@ public final class SessionWatch {
         });
         try {
             while (!end.await(REDRAW_MILLIS, TimeUnit.MILLISECONDS) && !output.isBroken()) {
-                output.draw(line.text(session.progress(), clock.instant(), output.style().columns()));
+                output.draw(line.text(session.progress(), clock.instant(), output.columns()));
             }
         } finally {
             output.clear();

@@ -6,14 +6,17 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a command writes: lines of result, lines of error, and on a terminal one line that is drawn again and again. Buffered; what goes to the error stream
- * comes after what was written before. Always UTF-8. A reader that went away is no error of the command: {@link #isBroken} tells.
+ * Where a command writes: lines of result, lines of error, and on a terminal one line that is drawn again and again.
+ * Buffered; what goes to the error stream comes after what was written before. Always UTF-8. A reader that went away is
+ * no
+ * error of the command: {@link #isBroken} tells.
  */
 public final class Output {
 
     private final OutputStream out;
     private final OutputStream err;
     private final Style style;
+    private String indent = "";
     private boolean broken;
 
     public Output(OutputStream out, OutputStream err, Style style) {
@@ -27,9 +30,19 @@ public final class Output {
         return style;
     }
 
+    /** From now on lines of result begin so far to the right. */
+    public void indent(int columns) {
+        indent = " ".repeat(columns);
+    }
+
+    /** Columns of the terminal that are left for the changing line. */
+    public int columns() {
+        return style.columns() - indent.length();
+    }
+
     /** A line of result. */
     public void line(String text) {
-        write(out, text, true);
+        write(out, text.isEmpty() ? text : indent + text, true);
     }
 
     /** A line of result that people shall see at once. */
@@ -53,7 +66,7 @@ public final class Output {
     /** Draws the one changing line of a terminal. */
     public void draw(String text) {
         flush();
-        write(err, "\r" + text + "\u001b[K", false);
+        write(err, "\r" + (text.isEmpty() ? text : indent + text) + "\u001b[K", false);
         flush();
     }
 
@@ -106,7 +119,8 @@ public final class Output {
                 safe.append(c);
             } else {
                 for (byte b : String.valueOf(c).getBytes(StandardCharsets.UTF_8)) {
-                    safe.append("\\x").append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+                    safe.append("\\x").append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15,
+                            16));
                 }
             }
         }

@@ -47,7 +47,8 @@ public final class ProgressLine {
         var parts = new ArrayList<String>();
         parts.add(label + " " + Messages.text("stage." + now.stage()));
         if (now.stage() == Stage.SCANNING) {
-            parts.add(Messages.text("progress.found", Figures.count(now.itemsExpected()), Figures.size(now.bytesExpected())));
+            parts.add(Messages.text("progress.found", Figures.count(now.itemsExpected()),
+                    Figures.size(now.bytesExpected())));
             return parts;
         }
         parts.add(Messages.text("progress.bytes", Figures.size(now.bytesDone()), Figures.size(now.bytesExpected())));

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows under headers: separated by a delimiter for scripts, aligned for people. For people the first rows decide how wide a column is, so that a table of a
+ * Rows under headers: separated by a delimiter for scripts, aligned for people. For people the first rows decide how
+ * wide a column is, so that a table of a
  * million rows is not kept.
  */
 public final class Table implements AutoCloseable {

@@ -47,7 +47,8 @@ public final class FakeDevice implements Device, Sessions {
     private final Map<SessionId, List<ItemPath>> items = new TreeMap<>();
     private final List<RecoveryPlan> plans = new ArrayList<>();
     private List<Mask> masks = List.of();
-    private Consumer<FakeSession> whenStarted = session -> session.end(State.COMPLETED, Totals.NONE, START.plusSeconds(3));
+    private Consumer<FakeSession> whenStarted = session -> session.end(State.COMPLETED, Totals.NONE,
+            START.plusSeconds(3));
     private boolean closed;
 
     public FakeDevice(Path home) {
@@ -57,7 +58,8 @@ public final class FakeDevice implements Device, Sessions {
     /** Adds a session that has ended, newer than all before. */
     public SessionReport past(Type type, State state, Totals totals, String... paths) {
         var report = new SessionReport(new SessionId(past.size() + 1L), source.id(), type, state, false,
-                START.plusSeconds(3600L * past.size()), Optional.of(START.plusSeconds(3600L * past.size() + 60)), totals);
+                START.plusSeconds(3600L * past.size()), Optional.of(START.plusSeconds(3600L * past.size() + 60)),
+                        totals);
         past.add(report);
         items.put(report.id(), List.of(paths).stream().map(ItemPath::parse).sorted().toList());
         return report;
@@ -186,7 +188,8 @@ public final class FakeDevice implements Device, Sessions {
     }
 
     private FakeSession start(Type type) {
-        var session = new FakeSession(new SessionReport(new SessionId(past.size() + running.size() + 1L), source.id(), type,
+        var session = new FakeSession(new SessionReport(new SessionId(past.size() + running.size() + 1L), source.id(),
+                type,
                 State.IN_PROCESS, false, START, Optional.empty(), Totals.NONE));
         running.add(session);
         whenStarted.accept(session);
@@ -213,7 +216,8 @@ public final class FakeDevice implements Device, Sessions {
     @Override
     public Optional<SessionReport> find(RecoveryPlan plan) {
         return reports().stream().filter(report -> report.state().isRestorable())
-                .filter(report -> !(plan.moment() instanceof Moment.Of(SessionId id)) || report.id().equals(id)).findFirst();
+                .filter(report -> !(plan.moment() instanceof Moment.Of(SessionId id))
+                        || report.id().equals(id)).findFirst();
     }
 
     @Override

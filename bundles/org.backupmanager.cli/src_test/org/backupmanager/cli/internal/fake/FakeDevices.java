@@ -53,7 +53,8 @@ public final class FakeDevices implements Devices {
     }
 
     @Override
-    public Device join(Path folder, String name, String storage, char[] typed, Progress progress) throws BackupException {
+    public Device join(Path folder, String name, String storage, char[] typed,
+            Progress progress) throws BackupException {
         passphrase = new String(typed);
         if (!passphrase.equals("right horse")) {
             throw new BackupException(Code.WRONG_PASSPHRASE, name);

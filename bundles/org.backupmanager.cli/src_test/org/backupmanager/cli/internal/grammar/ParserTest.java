@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class ParserTest {
 
-    private static final Command HELP = () -> Synopsis.of("help", Option.value("-command", Kind.COMMAND), Option.flag("-h"));
+    private static final Command HELP = () -> Synopsis.of("help", Option.value("-command", Kind.COMMAND),
+            Option.flag("-h"));
     private static final Command PICK = () -> Synopsis.of("fruit.pick", Option.value("-name", Kind.NAME).needed(),
             Option.value("-count", Kind.NUMBER).otherwise("1"), Option.value("-add", Kind.MASK).many(),
-            Option.value("-from", Kind.PATH).many(), Option.oneOf("-colour", "Red", "Green"), Option.value("-time", Kind.TIME),
+            Option.value("-from", Kind.PATH).many(), Option.oneOf("-colour", "Red", "Green"), Option.value("-time",
+                    Kind.TIME),
             Option.flag("-wait"));
 
     private final Parser parser = new Parser(List.of(HELP, PICK), "help");
@@ -52,7 +54,8 @@ class ParserTest {
 
     @Test
     void severalMasksFollowOneName() throws UsageException {
-        assertEquals(List.of("*.a", "*.b", "*.c"), parse("-add", "*.a", "*.b", "fruit.pick", "-add", "*.c", "-name", "x").all("-add"));
+        assertEquals(List.of("*.a", "*.b", "*.c"), parse("-add", "*.a", "*.b", "fruit.pick", "-add", "*.c", "-name",
+                "x").all("-add"));
     }
 
     @Test

@@ -122,7 +122,8 @@ class CommandServerTest {
     @Test
     void nonsenseIsDroppedAndTheNextCallIsAnswered() throws Exception {
         try (Serving serving = server.serve(lab.device())) {
-            byte[][] nonsense = {{1, 2, 3}, "GET / HTTP/1.0\r\n\r\n".getBytes(), {0x42, 0x4d, 0x43, 0x31, 0, 0, 0, 80, 1, 127, 127, 127, 127}};
+            byte[][] nonsense = {{1, 2, 3}, "GET / HTTP/1.0\r\n\r\n".getBytes(), {0x42, 0x4d, 0x43, 0x31, 0, 0, 0, 80,
+                    1, 127, 127, 127, 127}};
             for (byte[] bytes : nonsense) {
                 try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
                     channel.connect(new SocketPlace(folder).find().orElseThrow());

@@ -45,7 +45,8 @@ class OutputTest {
 
     @Test
     void aLongTableIsPrintedWhileItGrows() {
-        try (var table = new Table(output, new Layout(false, "", false), List.of(Column.number("N"), Column.text("X")))) {
+        try (var table = new Table(output, new Layout(false, "", false), List.of(Column.number("N"),
+                Column.text("X")))) {
             for (int i = 0; i < 1000; i++) {
                 table.row(Integer.toString(i), "x");
             }
