@@ -115,6 +115,9 @@ public final class TreeFixture {
         for (String mode : List.of("0000", "0400", "0644", "0777", "1777", "2755", "4755", "6711")) {
             Path file = Files.write(root.resolve("mode-" + mode), bytes(mode.hashCode(), 100));
             run("chmod", mode, file.toString());
+            if (!Files.isReadable(file)) { // but by root
+                Files.delete(file);
+            }
         }
         of(root, dir("read-only-folder", file("inside", 3)), dir("setgid-folder"), dir("sticky-folder"));
         run("chmod", "0555", root.resolve("read-only-folder").toString());

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -32,9 +33,15 @@ public final class FilesSource implements DataSource {
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
     /** Made beside whatever else starts, since the way to the kernel takes a tenth of a second to open. */
-    private final FutureTask<FileTree> tree = new FutureTask<>(FilesSource::tree);
+    private final FutureTask<FileTree> tree;
 
+    /** For this operating system. */
     public FilesSource() {
+        this(FilesSource::tree);
+    }
+
+    FilesSource(Callable<FileTree> making) {
+        tree = new FutureTask<>(making);
         Thread.ofVirtual().name("files-start").start(tree);
     }
 
