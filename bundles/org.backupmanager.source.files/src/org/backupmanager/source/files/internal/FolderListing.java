@@ -29,6 +29,8 @@ final class FolderListing {
     private final Rules.Folder rules;
     private final Origin origin;
     private List<byte[]> names = List.of();
+    private List<Item> before = List.of();
+    private int nextBefore;
 
     /**
      * How the folder was met.
@@ -112,6 +114,7 @@ final class FolderListing {
         }
         found.sort(Arrays::compareUnsigned);
         names = found;
+        before = plan.before().apply(folder.path());
         return true;
     }
 
@@ -134,7 +137,15 @@ final class FolderListing {
         }
     }
 
+    /** The item of the last session if it is still true, which saves asking for extended attributes: changing those changes the time too. */
     private Item item(Kernel kernel, int dir, byte[] name, ItemPath path) {
+        while (nextBefore < before.size() && before.get(nextBefore).path().compareTo(path) < 0) {
+            nextBefore++;
+        }
+        if (nextBefore < before.size() && before.get(nextBefore).path().equals(path)
+                && plan.attributes().isStill(before.get(nextBefore).attributes(), kernel, dir, origin.device())) {
+            return before.get(nextBefore);
+        }
         return new Item(path, plan.attributes().read(kernel, dir, name, origin.device()));
     }
 

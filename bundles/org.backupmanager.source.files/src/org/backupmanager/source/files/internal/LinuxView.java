@@ -27,7 +27,7 @@ final class LinuxView implements SourceView {
         this.kernels = kernels;
         Kernel kernel = kernels.take();
         this.plan = new ScanPlan(new Rules(selection), new LeftOut(context.ownFolders(), PosixPaths::of), new AttributeReader(),
-                new Opener(kernel));
+                new Opener(kernel), context::before);
         kernels.give(kernel);
         this.readAhead = new ReadAhead(kernels, readers);
     }
