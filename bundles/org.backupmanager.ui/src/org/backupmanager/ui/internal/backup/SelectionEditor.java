@@ -50,7 +50,9 @@ final class SelectionEditor {
         tree.column(Messages.columnSize, 104, SWT.RIGHT);
         tree.column(Messages.columnPriority, 104, SWT.LEFT);
         tree.control().setLayoutData(Shapes.fill());
-        tree.control().addListener(SWT.Selection, e -> showPriority());
+        for (int event : new int[] { SWT.Selection, SWT.Expand, SWT.Collapse, SWT.FocusIn }) {
+            tree.control().addListener(event, e -> showPriority());
+        }
         Composite masks = shapes.grid(card, 1);
         masks.setLayoutData(Shapes.fillRow());
         summary = new SelectionSummary(card, desk, choice);

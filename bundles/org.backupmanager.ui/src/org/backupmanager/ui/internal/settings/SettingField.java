@@ -28,7 +28,7 @@ final class SettingField {
         this.desk = desk;
         this.name = name;
         this.kept = value;
-        this.explanation = words.explanation(name);
+        this.explanation = words.explanation(name, desk.device().explain(name));
         field = new Field(parent, desk.look(), "setting." + name, words.label(name), SWT.NONE);
         field.text().setText(value);
         field.hint(explanation);

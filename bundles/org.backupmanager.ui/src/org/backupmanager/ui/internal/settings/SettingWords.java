@@ -18,9 +18,10 @@ final class SettingWords {
         return texts.containsKey(setting) ? texts.getString(setting) : setting;
     }
 
-    String explanation(String setting) {
+    /** What it does; what the device itself says where nothing is said here. */
+    String explanation(String setting, String otherwise) {
         String key = setting + ".help";
-        return texts.containsKey(key) ? texts.getString(key) : " ";
+        return texts.containsKey(key) ? texts.getString(key) : otherwise;
     }
 
     /** The values to choose from; none where it is to be typed. */

@@ -1,0 +1,164 @@
+package org.backupmanager.itest.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** A person's first hour with the workbench, on real widgets, real services and real files; each step follows the one before. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FirstHourUiTest {
+
+    private static final Path TARGET = Path.of(System.getProperty("test.target"));
+    private static final Path WORK = TARGET.resolve("first-hour");
+    private static final Path DATA = WORK.resolve("data");
+    private static final Path STORAGE = WORK.resolve("storage");
+    private static final Path RESTORED = WORK.resolve("restored");
+
+    private final Window window;
+
+    FirstHourUiTest() throws IOException {
+        window = new Window(TARGET.resolve("screenshots"));
+    }
+
+    @Test
+    @Order(1)
+    void aDeviceIsCreatedOnTheFirstPage() throws IOException {
+        fill();
+        window.widget("new.create", Button.class);
+        window.shoot("1-first-run");
+        assertFalse(window.enabled("new.create"), "nothing was typed yet");
+        window.type("new.name", "not a name");
+        assertTrue(window.label("new.name.hint").contains("letters"), "what is wrong is said while typing");
+        window.type("new.name", "first-hour");
+        window.type("new.storage", STORAGE.toString());
+        window.type("new.passphrase", "correct horse battery");
+        window.type("new.again", "correct horse");
+        assertFalse(window.enabled("new.create"), "the passphrases differ");
+        window.type("new.again", "correct horse battery");
+        window.shoot("2-first-run-filled");
+        window.press("new.create");
+        Label device = window.widget("header.device", Label.class);
+        window.await("the device is open", () -> device.getText().equals("first-hour"));
+    }
+
+    @Test
+    @Order(2)
+    void theOverviewSaysThatNothingIsSelected() {
+        window.press("rail.overview");
+        Label sentence = window.widget("overview.sentence", Label.class);
+        window.await("it says so", () -> sentence.getText().startsWith("Nothing is selected"));
+        assertFalse(window.enabled("overview.run"));
+        window.shoot("3-overview-empty");
+    }
+
+    @Test
+    @Order(3)
+    void aFolderIsTickedAndCounted() {
+        window.press("rail.backup");
+        window.widget("backup.run", Button.class);
+        window.shoot("4-backup-empty");
+        assertFalse(window.enabled("backup.run"), "nothing is selected");
+        window.press("backup.add.FileSystem");
+        window.tick("backup.tree", DATA);
+        Label size = window.widget("backup.size", Label.class);
+        window.await("it is counted", () -> size.getText().startsWith("4 files"));
+        Button run = window.widget("backup.run", Button.class);
+        window.await("a backup can be run", run::isEnabled);
+        window.shoot("5-backup-ticked");
+    }
+
+    @Test
+    @Order(4)
+    void aBackupRunsAndItsSessionAppears() {
+        window.press("backup.run");
+        window.press("rail.overview");
+        Table sessions = window.widget("overview.sessions", Table.class);
+        window.await("the session has ended well",
+                () -> sessions.getItemCount() == 1 && sessions.getItem(0).getText(0).equals("Completed"));
+        Label sentence = window.widget("overview.sentence", Label.class);
+        window.await("all is well", () -> sentence.getText().equals("You are protected."));
+        window.shoot("6-overview-protected");
+    }
+
+    @Test
+    @Order(5)
+    void everythingComesBackEqualInANewPlace() throws IOException {
+        window.press("rail.restore");
+        Combo source = window.widget("restore.source", Combo.class);
+        window.await("the session is listed", () -> source.getItemCount() == 1);
+        window.press("restore.everything");
+        window.type("restore.folder", RESTORED.toString());
+        Label sentence = window.widget("restore.sentence", Label.class);
+        window.await("it says what will happen", () -> sentence.getText().startsWith("Restore everything (4 files"));
+        window.shoot("7-restore-ready");
+        window.press("restore.start");
+        Label result = window.widget("restore.result", Label.class);
+        window.await("it has ended", () -> result.getText().startsWith("Restored"));
+        window.shoot("8-restored");
+        Path back = RESTORED.resolve(DATA.getRoot().relativize(DATA));
+        assertEquals(content(DATA), content(back));
+    }
+
+    @Test
+    @Order(6)
+    void aSettingIsCheckedWhileItIsTyped() {
+        window.press("rail.preferences");
+        window.type("setting.Connections", "99");
+        Label hint = window.widget("setting.Connections.hint", Label.class);
+        window.await("it is refused", () -> hint.getText().contains("99"));
+        window.type("setting.Connections", "4");
+        window.await("it is kept", () -> hint.getText().equals("Saved."));
+        window.shoot("9-preferences");
+    }
+
+    private static void fill() throws IOException {
+        clear(WORK);
+        Files.createDirectories(DATA.resolve("letters/2026"));
+        byte[] noise = new byte[3_000_000];
+        new Random(3).nextBytes(noise);
+        Files.write(DATA.resolve("picture.raw"), noise);
+        Files.writeString(DATA.resolve("notes.md"), "# Notes\n".repeat(1000));
+        Files.writeString(DATA.resolve("letters/dear.txt"), "Dear all");
+        Files.writeString(DATA.resolve("letters/2026/empty"), "");
+    }
+
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private static Map<String, String> content(Path folder) throws IOException {
+        Map<String, String> content = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.toList()) {
+                String kind = Files.isDirectory(path) ? "folder"
+                        : Files.getLastModifiedTime(path) + " " + Arrays.hashCode(Files.readAllBytes(path));
+                content.put(folder.relativize(path).toString(), kind);
+            }
+        }
+        return content;
+    }
+}

@@ -1,0 +1,201 @@
+package org.backupmanager.itest.ui;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.PlatformUI;
+
+/** Works the window as a person does: finds visible widgets by their ids, clicks, types, and waits for what appears. */
+final class Window {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Display display = PlatformUI.getWorkbench().getDisplay();
+    private final Path screenshots;
+
+    Window(Path screenshots) throws IOException {
+        this.screenshots = Files.createDirectories(screenshots);
+    }
+
+    /** Does something in the window's thread. */
+    <T> T ui(Callable<T> work) {
+        AtomicReference<Optional<T>> result = new AtomicReference<>(Optional.empty());
+        AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
+        display.syncExec(() -> {
+            try {
+                result.set(Optional.ofNullable(work.call()));
+            } catch (Exception | Error e) {
+                failure.set(Optional.of(e));
+            }
+        });
+        failure.get().ifPresent(e -> {
+            throw new AssertionError(e);
+        });
+        return result.get().orElseThrow(() -> new AssertionError("nothing was found"));
+    }
+
+    /** Waits until something holds in the window's thread. */
+    void await(String what, Callable<Boolean> condition) {
+        CountDownLatch tick = new CountDownLatch(1);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!ui(condition)) {
+            if (System.nanoTime() > end) {
+                shoot("timed-out");
+                throw new AssertionError("waited in vain until " + what);
+            }
+            try {
+                tick.await(50, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private Shell shell() {
+        return PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell();
+    }
+
+    private Optional<Control> find(Control from, String id) {
+        if (id.equals(from.getData("bm.widget")) && from.isVisible()) {
+            return Optional.of(from);
+        }
+        if (from instanceof Composite composite) {
+            for (Control child : composite.getChildren()) {
+                Optional<Control> found = find(child, id);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a widget can be seen. */
+    boolean sees(String id) {
+        return ui(() -> find(shell(), id).isPresent());
+    }
+
+    /** A widget that can be seen, as soon as it can. */
+    <T extends Control> T widget(String id, Class<T> type) {
+        await("there is " + id, () -> find(shell(), id).isPresent());
+        return ui(() -> type.cast(find(shell(), id).orElseThrow()));
+    }
+
+    /** Presses a button, or whatever stands for one, as soon as it can be pressed. */
+    void press(String id) {
+        Control control = widget(id, Control.class);
+        await(id + " can be pressed", control::isEnabled);
+        ui(() -> {
+            if (control instanceof Button button && (button.getStyle() & (SWT.CHECK | SWT.RADIO)) != 0) {
+                button.setSelection(true);
+            }
+            control.notifyListeners(SWT.Selection, new Event());
+            return true;
+        });
+    }
+
+    void type(String id, String text) {
+        Text field = widget(id, Text.class);
+        ui(() -> {
+            field.setText(text);
+            return true;
+        });
+    }
+
+    String label(String id) {
+        Label label = widget(id, Label.class);
+        return ui(label::getText);
+    }
+
+    boolean enabled(String id) {
+        Control control = widget(id, Control.class);
+        return ui(control::isEnabled);
+    }
+
+    /** Ticks a path in a tree, opening what is above it. */
+    void tick(String id, Path path) {
+        Tree tree = widget(id, Tree.class);
+        TreeItem[] at = new TreeItem[1];
+        for (Path name : path) {
+            await("the tree shows " + name + " of " + path, () -> {
+                Optional<TreeItem> found = at[0] == null ? child(tree.getItems(), name) : child(at[0].getItems(), name);
+                found.ifPresent(item -> at[0] = item);
+                return found.isPresent();
+            });
+            if (!name.equals(path.getFileName())) {
+                ui(() -> expand(tree, at[0]));
+            }
+        }
+        ui(() -> {
+            at[0].setChecked(true);
+            Event event = event(at[0]);
+            event.detail = SWT.CHECK;
+            tree.notifyListeners(SWT.Selection, event);
+            tree.showItem(at[0]);
+            return true;
+        });
+    }
+
+    private static Optional<TreeItem> child(TreeItem[] items, Path name) {
+        for (TreeItem item : items) {
+            if (item.getText().equals(name.toString())) {
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean expand(Tree tree, TreeItem item) {
+        item.setExpanded(true);
+        tree.notifyListeners(SWT.Expand, event(item));
+        return true;
+    }
+
+    private static Event event(TreeItem item) {
+        Event event = new Event();
+        event.item = item;
+        return event;
+    }
+
+    /** Keeps a picture of the window. */
+    void shoot(String name) {
+        ui(() -> {
+            Shell shell = shell();
+            shell.setSize(1280, 800);
+            while (display.readAndDispatch()) {
+                // until everything is drawn
+            }
+            Image image = new Image(display, shell.getClientArea().width, shell.getClientArea().height);
+            GC gc = new GC(shell);
+            gc.copyArea(image, 0, 0);
+            gc.dispose();
+            ImageLoader loader = new ImageLoader();
+            loader.data = new ImageData[] { image.getImageData() };
+            loader.save(screenshots.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
+            image.dispose();
+            return true;
+        });
+    }
+}
