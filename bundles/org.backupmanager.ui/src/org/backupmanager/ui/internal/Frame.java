@@ -72,10 +72,15 @@ final class Frame {
                 look.icons().get("brand", 32, look.palette().onAccent(), look.palette().accent()) });
     }
 
+    /** Says that the device is being opened; nothing else is there yet. */
+    void waiting() {
+        notice(new Notice.Text(Mark.IDLE, Messages.openingTitle, Messages.opening), Optional.empty());
+    }
+
     /** Opens the device of the home folder with this service. */
     void use(Devices devices) {
         close();
-        notice(new Notice.Text(Mark.IDLE, Messages.openingTitle, Messages.opening), Optional.empty());
+        waiting();
         Path home = devices.home(askedHome);
         background.run(whole, "open", monitor -> devices.open(home),
                 found -> found.ifPresentOrElse(this::work, () -> start(devices, home)),

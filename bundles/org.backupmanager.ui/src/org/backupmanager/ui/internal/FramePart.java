@@ -47,7 +47,7 @@ public final class FramePart {
         Look look = new Look(parent.getDisplay());
         Frame made = new Frame(parent, look, new Memory(), InstantSource.system(), home());
         frame = Optional.of(made);
-        devices.ifPresent(made::use);
+        devices.ifPresentOrElse(made::use, made::waiting);
     }
 
     private static Optional<Path> home() {

@@ -14,6 +14,11 @@ final class SettingWords {
     record Value(String value, String word) {
     }
 
+    /** Whether the page shows it elsewhere. */
+    boolean hidden(String setting) {
+        return texts.containsKey(setting + ".hidden");
+    }
+
     String label(String setting) {
         return texts.containsKey(setting) ? texts.getString(setting) : setting;
     }

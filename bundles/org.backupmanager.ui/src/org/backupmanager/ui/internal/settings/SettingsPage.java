@@ -34,7 +34,9 @@ public final class SettingsPage implements Page {
         desk.background().run(card, Messages.title, monitor -> desk.device().settings(), settings -> {
             SettingWords words = new SettingWords();
             for (Map.Entry<String, String> setting : settings.entrySet()) {
-                new SettingField(fields, desk, words, setting.getKey(), setting.getValue());
+                if (!words.hidden(setting.getKey())) {
+                    new SettingField(fields, desk, words, setting.getKey(), setting.getValue());
+                }
             }
             headline.page().layout(true, true);
         }, problem -> headline.problem(problem.getMessage()));

@@ -154,6 +154,19 @@ public final class LazyTree {
             branch.note = Messages.empty;
         }
         recount(branch);
+        openOnlyChild(branch);
+    }
+
+    /** Where a folder holds nothing but one folder, there is nothing to choose: that one is opened too. */
+    private void openOnlyChild(Branch branch) {
+        if (branch.children.size() == 1 && branch.children.getFirst().leaf.hasChildren()) {
+            Optional<TreeItem> item = branch == root ? Optional.of(tree.getItem(0))
+                    : branch.item.filter(above -> !above.isDisposed()).map(above -> above.getItem(0));
+            item.filter(only -> !only.getText().isEmpty()).flatMap(this::branch).ifPresent(only -> {
+                only.item.ifPresent(shown -> shown.setExpanded(true));
+                read(only);
+            });
+        }
     }
 
     private void fail(Branch branch, BackupException problem) {

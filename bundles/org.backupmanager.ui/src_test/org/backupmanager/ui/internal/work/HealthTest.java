@@ -1,0 +1,95 @@
+package org.backupmanager.ui.internal.work;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Selection;
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.model.SessionReport.Totals;
+import org.backupmanager.model.SessionReport.Type;
+import org.backupmanager.source.Availability;
+import org.backupmanager.source.DataSource;
+import org.backupmanager.ui.internal.look.Amounts;
+import org.backupmanager.ui.internal.look.Mark;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Selection SOME = Selection.of(ItemPath.parse("/home"));
+
+    private final Amounts amounts = new Amounts(Locale.ENGLISH, ZoneOffset.UTC);
+
+    @Test
+    void nothingSelectedAsksToChoose() {
+        Health health = judge(Selection.NONE);
+        assertEquals(Health.Remedy.CHOOSE, health.remedy());
+        assertEquals(Mark.IDLE, health.mark());
+    }
+
+    @Test
+    void aSelectionWithoutABackupAsksToRunOne() {
+        assertEquals(Health.Remedy.RUN, judge(SOME).remedy());
+    }
+
+    @Test
+    void aFreshGoodBackupProtects() {
+        Health health = judge(SOME, session(2, State.COMPLETED, 0, Duration.ofMinutes(12)));
+        assertEquals(Mark.OK, health.mark());
+        assertTrue(health.detail().contains("12 minutes ago"), health.detail());
+    }
+
+    @Test
+    void errorsAreCountedAndLeadToTheReport() {
+        SessionReport last = session(2, State.COMPLETED_WITH_ERRORS, 1204, Duration.ofHours(1));
+        Health health = judge(SOME, last);
+        assertEquals(Health.Remedy.LOOK, health.remedy());
+        assertEquals(Optional.of(last), health.about());
+        assertTrue(health.sentence().startsWith("1,204 "), health.sentence());
+    }
+
+    @Test
+    void aFailedBackupSaysWhatCanStillBeRestored() {
+        Health health = judge(SOME, session(3, State.FAILED, 0, Duration.ofHours(1)),
+                session(2, State.COMPLETED, 0, Duration.ofHours(5)));
+        assertEquals(Mark.ERROR, health.mark());
+        assertTrue(health.detail().contains("5 hours ago"), health.detail());
+    }
+
+    @Test
+    void anOldBackupIsLate() {
+        Health health = judge(SOME, session(2, State.COMPLETED, 0, Duration.ofDays(3)));
+        assertEquals(Health.Remedy.RUN, health.remedy());
+        assertEquals(Mark.WARNING, health.mark());
+    }
+
+    private Health judge(Selection selection, SessionReport... reports) {
+        var facts = new Standing.Facts(List.of(new Standing.SourceFacts(files(), Availability.HERE, selection)),
+                Arrays.asList(reports));
+        return Health.of(facts, List.of(), NOW, amounts);
+    }
+
+    private static SessionReport session(long id, State state, long errors, Duration ago) {
+        Instant start = NOW.minus(ago);
+        return new SessionReport(new SessionId(id), "FileSystem", Type.BACKUP, state, false, start,
+                Optional.of(start.plusSeconds(5)), new Totals(10, 100, 1, 10, 5, errors, 0));
+    }
+
+    /** A source of which only the id is asked. */
+    private static DataSource files() {
+        return (DataSource) Proxy.newProxyInstance(HealthTest.class.getClassLoader(), new Class<?>[] { DataSource.class },
+                (proxy, method, arguments) -> "FileSystem");
+    }
+}
