@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A person's first hour with the workbench, on real widgets, real services and real files; each step follows the one before. */
+/**
+ * A person's first hour with the workbench, on real widgets, real services and real files; each step follows the one
+ * before.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstHourUiTest {
 

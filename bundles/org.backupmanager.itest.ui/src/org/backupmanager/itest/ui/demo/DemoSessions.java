@@ -40,7 +40,7 @@ final class DemoSessions implements Sessions {
         Instant now = clock.instant();
         for (int day = DAYS; day >= 0; day--) {
             for (int hour : new int[] { 20, 8 }) {
-                Instant start = now.minus(Duration.ofMinutes(12)).minus(Duration.ofDays(day)).minus(Duration.ofHours(hour - 8L));
+                Instant start = now.minus(Duration.ofMinutes(12)).minus(Duration.ofHours(24L * day + hour - 8L));
                 if (chance.nextInt(10) > 0) {
                     past.addFirst(report(start, chance, past.size() + 1, day, story));
                 }
@@ -61,8 +61,8 @@ final class DemoSessions implements Sessions {
         Totals totals = restore ? new Totals(1_204, 3_100_000_000L, 1_204, 3_100_000_000L, 1_240_000_000L, 0, 0)
                 : new Totals(128_040 - day * 83L, selected, 900 + chance.nextInt(4000), changed,
                         (long) (changed * 0.38), errors, chance.nextInt(40));
-        return new SessionReport(new SessionId(id), "FileSystem", restore ? Type.RESTORE : Type.BACKUP, state, day == 21,
-                start, Optional.of(start.plusSeconds(40 + chance.nextInt(300))), totals);
+        return new SessionReport(new SessionId(id), "FileSystem", restore ? Type.RESTORE : Type.BACKUP, state,
+                day == 21, start, Optional.of(start.plusSeconds(40 + chance.nextInt(300))), totals);
     }
 
     private DemoSession begin(Type type, double seconds) {
@@ -125,7 +125,8 @@ final class DemoSessions implements Sessions {
     @Override
     public List<Trouble> troubles(SessionId session, int limit) {
         boolean any = past.stream().anyMatch(r -> r.id().equals(session) && r.totals().errorCount() > 0);
-        return !any ? List.of() : List.of(trouble("/etc/ssl/private/server.key", Code.ITEM_UNREADABLE, "Permission denied"),
+        return !any ? List.of() : List.of(
+                trouble("/etc/ssl/private/server.key", Code.ITEM_UNREADABLE, "Permission denied"),
                 trouble("/home/ben/mail/.lock", Code.ITEM_UNREADABLE, "Permission denied"),
                 trouble("/home/ann/.cache/tmp-4711", Code.ITEM_VANISHED),
                 trouble("/var/log/syslog", Code.ITEM_CHANGED));

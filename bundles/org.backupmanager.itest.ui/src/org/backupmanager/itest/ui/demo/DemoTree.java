@@ -17,7 +17,7 @@ final class DemoTree {
             Map.entry("/etc", List.of("apt/", "nginx/", "ssh/", "fstab", "hosts", "passwd")),
             Map.entry("/home", List.of("ann/", "ben/", "carla/")),
             Map.entry("/home/ann", List.of("Documents/", "Downloads/", "Pictures/", "notes.md", "taxes-2025.ods")),
-            Map.entry("/home/ann/Documents", List.of("contract.pdf", "letters/", "thesis-final-2.odt", "thesis-final.odt")),
+            Map.entry("/home/ann/Documents", List.of("contract.pdf", "letters/", "thesis-2.odt", "thesis.odt")),
             Map.entry("/home/ann/Pictures", List.of("2024/", "2025/", "2026/", "cat.jpg")),
             Map.entry("/home/ben", List.of("mail/", "src/", "todo.txt")),
             Map.entry("/srv", List.of("projects/", "www/")),
@@ -37,7 +37,8 @@ final class DemoTree {
     }
 
     private static Item item(ItemPath folder, String name) {
-        Instant modified = Instant.parse("2026-11-20T08:15:00Z").minusSeconds(86_400L * (Math.abs(name.hashCode()) % 400));
+        long days = Math.abs(name.hashCode()) % 400;
+        Instant modified = Instant.parse("2026-11-20T08:15:00Z").minusSeconds(86_400L * days);
         if (name.endsWith("/")) {
             return new Item(folder.child(name.substring(0, name.length() - 1)), ItemAttributes.folder(modified));
         }

@@ -83,8 +83,8 @@ public final class BackupPage implements Page {
 
     private SelectionEditor edit(DataSource source) {
         Selection chosen = desk.standing().facts().sources().stream()
-                .filter(facts -> facts.source().id().equals(source.id())).map(Standing.SourceFacts::selection).findFirst()
-                .orElse(Selection.NONE);
+                .filter(facts -> facts.source().id().equals(source.id())).map(Standing.SourceFacts::selection)
+                .findFirst().orElse(Selection.NONE);
         return new SelectionEditor(right, desk, source, chosen, headline::problem);
     }
 

@@ -30,7 +30,8 @@ final class EmptySelection {
                 icon.setImage(SourceIcon.of(source.source(), desk.look(), 48));
                 center(icon);
                 center(shapes.title(middle, Messages.emptyTitle));
-                Label text = shapes.paragraph(middle, source.source().description() + " " + Messages.emptyText, 1, WIDTH);
+                String what = source.source().description() + " " + Messages.emptyText;
+                Label text = shapes.paragraph(middle, what, 1, WIDTH);
                 text.setAlignment(SWT.CENTER);
                 String label = Messages.bind(Messages.addNamed, source.source().label());
                 Shapes.place(shapes.mainButton(middle, "backup.empty.add." + source.source().id(), label,

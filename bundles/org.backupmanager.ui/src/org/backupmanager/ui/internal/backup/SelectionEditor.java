@@ -85,8 +85,8 @@ final class SelectionEditor {
     }
 
     private List<Leaf> read(ItemPath folder) throws BackupException {
-        return source.browse(folder).stream().map(found -> new Leaf(found.path(), found.label(), found.kind(), found.size(),
-                Optional.empty(), found.hasChildren())).toList();
+        return source.browse(folder).stream().map(found -> new Leaf(found.path(), found.label(), found.kind(),
+                found.size(), Optional.empty(), found.hasChildren())).toList();
     }
 
     private Ticks.Tick tick(ItemPath path) {

@@ -64,8 +64,8 @@ final class SelectionSummary {
 
     private void counted(SelectionCount.Count found) {
         Amounts amounts = desk.amounts();
-        String numbers = Messages.bind(Messages.sum, amounts.plural(found.files(), Messages.oneFile, Messages.manyFiles),
-                amounts.size(found.bytes()));
+        String numbers = Messages.bind(Messages.sum,
+                amounts.plural(found.files(), Messages.oneFile, Messages.manyFiles), amounts.size(found.bytes()));
         counting = found.state() == SelectionCount.State.COUNTING;
         stop.setVisible(found.state() != SelectionCount.State.DONE);
         stop.setText(counting ? Messages.stopCounting : Messages.count);

@@ -28,8 +28,9 @@ public final class ReportPage {
         this.desk = desk;
         this.report = report;
         Shapes shapes = desk.shapes();
+        String source = desk.standing().facts().label(report.source());
         headline = new Headline(area, desk.look(),
-                Messages.bind(Messages.reportTitle, Outcome.type(report), desk.standing().facts().label(report.source())));
+                Messages.bind(Messages.reportTitle, Outcome.type(report), source));
         Composite row = headline.row(3);
         Button back = shapes.button(row, "report.back", Messages.back, desk.guide()::overview);
         back.setImage(desk.look().icons().small("back"));

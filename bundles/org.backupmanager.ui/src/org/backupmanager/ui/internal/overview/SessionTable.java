@@ -150,8 +150,15 @@ final class SessionTable {
         table.setSortDirection(descending ? SWT.DOWN : SWT.UP);
         table.setItemCount(rows.size());
         table.clearAll();
-        count.setText(all.isEmpty() ? Messages.noSessions : rows.size() == all.size() ? desk.amounts().count(all.size()) : Messages.bind(Messages.someOf,
-                desk.amounts().count(rows.size()), desk.amounts().count(all.size())));
+        count.setText(counted());
+    }
+
+    private String counted() {
+        String of = desk.amounts().count(all.size());
+        if (all.isEmpty()) {
+            return Messages.noSessions;
+        }
+        return rows.size() == all.size() ? of : Messages.bind(Messages.someOf, desk.amounts().count(rows.size()), of);
     }
 
     private boolean fits(SessionReport report, String wanted) {

@@ -95,7 +95,8 @@ final class WhenColumn {
             table.setItemCount(rows.size());
             table.clearAll();
         }
-        boolean stays = chosen.filter(session -> rows.stream().anyMatch(row -> row.id().equals(session.id()))).isPresent();
+        boolean stays = chosen.map(SessionReport::id).filter(id -> rows.stream().anyMatch(row -> row.id().equals(id)))
+                .isPresent();
         if (!stays && !rows.isEmpty()) {
             pick(rows.getFirst());
         }

@@ -35,8 +35,8 @@ final class Attempt {
     }
 
     void join(Devices devices, Path home, ExistingDeviceForm.Request request, StartPage.Outcome form) {
-        run(form, request.passphrase(), () -> devices.join(home, request.name(), request.storage(), request.passphrase(),
-                Progress.NONE));
+        run(form, request.passphrase(), () -> devices.join(home, request.name(), request.storage(),
+                request.passphrase(), Progress.NONE));
     }
 
     /** The page says that a folder that is not there will be made. */

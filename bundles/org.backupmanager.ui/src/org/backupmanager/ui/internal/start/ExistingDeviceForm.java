@@ -79,7 +79,8 @@ final class ExistingDeviceForm implements StartPage.Outcome {
     private void press() {
         if (check() && button.isEnabled()) {
             problem.setText("");
-            join.accept(new Request(name.value().strip(), storage.value().strip(), passphrase.text().getTextChars()), this);
+            char[] secret = passphrase.text().getTextChars();
+            join.accept(new Request(name.value().strip(), storage.value().strip(), secret), this);
         }
     }
 

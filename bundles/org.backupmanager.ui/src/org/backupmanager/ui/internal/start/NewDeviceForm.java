@@ -129,8 +129,9 @@ final class NewDeviceForm implements StartPage.Outcome {
     private void press() {
         if (check() && button.isEnabled()) {
             problem.setText("");
-            create.accept(new Devices.NewDevice(name.value(), storage.value().strip(),
-                    CipherSuite.of(cipher.getText()).orElse(CipherSuite.AES_128), passphrase.text().getTextChars()), this);
+            CipherSuite suite = CipherSuite.of(cipher.getText()).orElse(CipherSuite.AES_128);
+            create.accept(new Devices.NewDevice(name.value(), storage.value().strip(), suite,
+                    passphrase.text().getTextChars()), this);
         }
     }
 

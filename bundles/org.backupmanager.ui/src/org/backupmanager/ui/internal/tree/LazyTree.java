@@ -80,7 +80,7 @@ public final class LazyTree {
         tree.addListener(SWT.SetData, this::fill);
         tree.addListener(SWT.Expand, e -> branch((TreeItem) e.item).ifPresent(this::read));
         tree.addListener(SWT.Selection, this::select);
-        tree.addListener(SWT.DefaultSelection, e -> ((TreeItem) e.item).setExpanded(!((TreeItem) e.item).getExpanded()));
+        tree.addListener(SWT.DefaultSelection, e -> flip((TreeItem) e.item));
     }
 
     /** The name takes the width that the other columns leave. */
@@ -137,6 +137,11 @@ public final class LazyTree {
         root.note = Messages.loading;
         tree.removeAll();
         tree.setItemCount(1);
+    }
+
+    private void flip(TreeItem item) {
+        branch(item).ifPresent(this::read);
+        item.setExpanded(!item.getExpanded());
     }
 
     private void read(Branch branch) {
@@ -254,10 +259,11 @@ public final class LazyTree {
 
     /** Ticks and texts anew; nothing is read again. */
     public void refresh() {
-        each(root, branch -> branch.item.filter(item -> !item.isDisposed() && item.getData() == branch).ifPresent(item -> {
-            tick(item, branch);
-            texts(item, branch);
-        }));
+        each(root, branch -> branch.item.filter(item -> !item.isDisposed() && item.getData() == branch)
+                .ifPresent(item -> {
+                    tick(item, branch);
+                    texts(item, branch);
+                }));
     }
 
     private void each(Branch branch, Consumer<Branch> visitor) {

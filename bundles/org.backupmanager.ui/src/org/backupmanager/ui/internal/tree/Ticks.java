@@ -24,7 +24,8 @@ public final class Ticks {
             boolean whole = selection.excludes().stream().noneMatch(left -> isBelow(left, path));
             return whole ? Tick.ON : Tick.PARTLY;
         }
-        return selection.includes().keySet().stream().anyMatch(chosen -> isBelow(chosen, path)) ? Tick.PARTLY : Tick.OFF;
+        boolean some = selection.includes().keySet().stream().anyMatch(chosen -> isBelow(chosen, path));
+        return some ? Tick.PARTLY : Tick.OFF;
     }
 
     private static boolean isBelow(ItemPath path, ItemPath ancestor) {

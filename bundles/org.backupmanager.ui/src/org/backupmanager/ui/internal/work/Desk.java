@@ -19,8 +19,8 @@ import org.backupmanager.ui.internal.look.Shapes;
  * @param clock the time
  * @param guide leads to other pages
  */
-public record Desk(Device device, SessionFeed feed, Standing standing, Background background, Look look, Amounts amounts,
-        InstantSource clock, Guide guide) {
+public record Desk(Device device, SessionFeed feed, Standing standing, Background background, Look look,
+        Amounts amounts, InstantSource clock, Guide guide) {
 
     /** What pages are made of. */
     public Shapes shapes() {

@@ -2,6 +2,7 @@ package org.backupmanager.ui.internal.work;
 
 import org.backupmanager.source.DataSource;
 import org.backupmanager.ui.internal.look.Look;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Image;
 
 /** The picture of a data source. */
@@ -18,6 +19,7 @@ public final class SourceIcon {
     /** As {@link #of(DataSource, Look, int)}, paler where the source cannot be used. */
     public static Image of(DataSource source, Look look, int size, boolean usable) {
         String name = source.id().equals("FileSystem") ? "files" : "database";
-        return look.icons().get(name, size, usable ? look.palette().accent() : look.palette().secondary(), look.palette().nothing());
+        Color tone = usable ? look.palette().accent() : look.palette().secondary();
+        return look.icons().get(name, size, tone, look.palette().nothing());
     }
 }

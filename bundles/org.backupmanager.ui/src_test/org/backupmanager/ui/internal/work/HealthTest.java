@@ -89,7 +89,8 @@ class HealthTest {
 
     /** A source of which only the id is asked. */
     private static DataSource files() {
-        return (DataSource) Proxy.newProxyInstance(HealthTest.class.getClassLoader(), new Class<?>[] { DataSource.class },
+        Class<?>[] types = { DataSource.class };
+        return (DataSource) Proxy.newProxyInstance(HealthTest.class.getClassLoader(), types,
                 (proxy, method, arguments) -> "FileSystem");
     }
 }
