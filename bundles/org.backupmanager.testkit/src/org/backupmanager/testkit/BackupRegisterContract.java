@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,11 +29,15 @@ import org.backupmanager.register.SliceLocation;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every Backup Register has to keep. A test class implements {@link #open}, and each clause below becomes one of its tests.
+ * What every Backup Register has to keep. A test class implements {@link #open}, and each clause below becomes one of
+ * its tests.
  */
 public interface BackupRegisterContract {
 
-    /** Opens the register under test: empty at the first call in each test, and the same register in all calls of that test. */
+    /**
+     * Opens the register under test: empty at the first call in each test, and the same register in all calls of that
+     * test.
+     */
     BackupRegister open() throws Exception;
 
     @Test
@@ -87,12 +92,12 @@ public interface BackupRegisterContract {
         int number;
         try (BackupRegister register = open()) {
             number = register.add(cabinet);
-            register.keepFrame(number, 3, "frame".getBytes());
+            register.keepFrame(number, 3, "frame".getBytes(StandardCharsets.UTF_8));
         }
         try (BackupRegister register = open()) {
             assertAllFound(register, number, cabinet);
             assertEquals(cabinet, register.cabinet(number));
-            assertArrayEquals("frame".getBytes(), register.frame(number, 3).orElseThrow());
+            assertArrayEquals("frame".getBytes(StandardCharsets.UTF_8), register.frame(number, 3).orElseThrow());
             assertEquals(number, register.add(cabinet));
         }
     }
@@ -139,7 +144,8 @@ public interface BackupRegisterContract {
         }
     }
 
-    private static void assertOnly(BackupRegister register, CabinetDirectory kept, CabinetDirectory gone) throws Exception {
+    private static void assertOnly(BackupRegister register, CabinetDirectory kept, CabinetDirectory gone)
+            throws Exception {
         assertAllFound(register, 1, kept);
         assertEquals(List.of(kept.id()), register.cabinets());
         for (int i = 0; i < gone.count(); i++) {
@@ -204,13 +210,15 @@ public interface BackupRegisterContract {
         }
         try (BackupRegister register = open()) {
             register.save(report(40, State.COMPLETED));
-            assertEquals(new SessionId(41), register.nextSession(), "a session that was read from the storage has its number already");
+            assertEquals(new SessionId(41), register.nextSession(),
+                    "a session that was read from the storage has its number already");
         }
     }
 
     @Test
     default void sessionsAreListedNewestFirstAndAsLastSaved() throws Exception {
-        SessionReport second = report(2, State.FAILED).ended(State.ABORTED, Instant.parse("2026-11-22T10:00:00.123456789Z"))
+        SessionReport second = report(2, State.FAILED).ended(State.ABORTED,
+                Instant.parse("2026-11-22T10:00:00.123456789Z"))
                 .with(new SessionReport.Totals(1, 2, 3, 4, 5, 6, 7));
         try (BackupRegister register = open()) {
             assertEquals(List.of(), register.sessions());
@@ -237,7 +245,8 @@ public interface BackupRegisterContract {
         try (BackupRegister register = open()) {
             assertArrayEquals(root, register.root(new SessionId(1)).orElseThrow());
             assertArrayEquals(new byte[] {2}, register.root(new SessionId(2)).orElseThrow());
-            assertEquals(List.of(report(2, State.COMPLETED_WITH_ERRORS), report(1, State.COMPLETED)), register.sessions());
+            assertEquals(List.of(report(2, State.COMPLETED_WITH_ERRORS), report(1, State.COMPLETED)),
+                    register.sessions());
         }
     }
 
@@ -321,16 +330,21 @@ public interface BackupRegisterContract {
     }
 
     private static SessionReport report(long id, State state) {
-        return new SessionReport(new SessionId(id), "FileSystem", id % 2 == 0 ? SessionReport.Type.RESTORE : SessionReport.Type.BACKUP, state,
-                id % 3 == 0, Instant.ofEpochSecond(1_795_000_000 + id, 987_654_321), Optional.empty(), SessionReport.Totals.NONE);
+        var type = id % 2 == 0 ? SessionReport.Type.RESTORE : SessionReport.Type.BACKUP;
+        Instant start = Instant.ofEpochSecond(1_795_000_000 + id, 987_654_321);
+        return new SessionReport(new SessionId(id), "FileSystem", type, state, id % 3 == 0, start, Optional.empty(),
+                SessionReport.Totals.NONE);
     }
 
     private static List<Trouble> troubles(int first, int count) {
         List<Trouble> troubles = new ArrayList<>();
         for (int i = first; i < first + count; i++) {
-            troubles.add(new Trouble(Instant.ofEpochSecond(1_795_000_000L + i, i), ItemPath.of(("data/ü " + i).getBytes()).child(new byte[] {(byte) 0xff}),
-                    i % 2 == 0 ? Code.ITEM_UNREADABLE : Code.ITEM_CHANGED, i % 3 == 0 ? Trouble.Severity.ERROR : Trouble.Severity.WARNING,
-                    "it cannot be read: №" + i));
+            ItemPath path = ItemPath.of(("data/ü " + i).getBytes(StandardCharsets.UTF_8))
+                    .child(new byte[] {(byte) 0xff});
+            Code code = i % 2 == 0 ? Code.ITEM_UNREADABLE : Code.ITEM_CHANGED;
+            var severity = i % 3 == 0 ? Trouble.Severity.ERROR : Trouble.Severity.WARNING;
+            troubles.add(new Trouble(Instant.ofEpochSecond(1_795_000_000L + i, i), path, code, severity,
+                    "cause №" + i));
         }
         return troubles;
     }

@@ -43,6 +43,7 @@ public final class FakeCabinet {
         random.nextBytes(id);
         byte[] layout = new byte[20 + random.nextInt(200)];
         random.nextBytes(layout);
-        return new CabinetDirectory(new CabinetId(HexFormat.of().formatHex(id)), kind, 1_000_000 + random.nextInt(1_000_000), ids, layout);
+        return new CabinetDirectory(new CabinetId(HexFormat.of().formatHex(id)), kind,
+                1_000_000 + random.nextInt(1_000_000), ids, layout);
     }
 }

@@ -59,22 +59,26 @@ final class CabinetTable {
     }
 
     Optional<CabinetDirectory> cabinet(Connection connection, int number) throws SQLException, BackupException {
-        return Database.one(connection, "select * from cabinets where number = ?", statement -> statement.setInt(1, number), row -> {
+        return Database.one(connection, "select * from cabinets where number = ?",
+                statement -> statement.setInt(1, number), row -> {
             Place place = place(row);
             return new CabinetDirectory(id(row.getBytes("id")), kind(row.getInt("kind")), row.getLong("size"),
-                    shelf.read(place.position, place.bytes()), shelf.read(place.position + place.bytes(), place.layout));
+                    shelf.read(place.position, place.bytes()),
+                    shelf.read(place.position + place.bytes(), place.layout));
         });
     }
 
     List<CabinetId> ids(Connection connection) throws SQLException, BackupException, IOException {
         List<CabinetId> ids = new ArrayList<>();
-        Database.each(connection, "select id from cabinets order by number", Database.Parameters.NONE, row -> ids.add(id(row.getBytes(1))));
+        Database.each(connection, "select id from cabinets order by number", Database.Parameters.NONE,
+                row -> ids.add(id(row.getBytes(1))));
         return ids;
     }
 
     /** How many slices all cabinets have together. */
     long slices(Connection connection) throws SQLException, BackupException {
-        return Database.one(connection, "select sum(cast(slices as bigint)) from cabinets", Database.Parameters.NONE, row -> row.getLong(1))
+        return Database.one(connection, "select sum(cast(slices as bigint)) from cabinets", Database.Parameters.NONE,
+                row -> row.getLong(1))
                 .orElse(0L);
     }
 
@@ -94,7 +98,8 @@ final class CabinetTable {
     private Place place(ResultSet row) throws SQLException, BackupException {
         var place = new Place(row.getLong("position"), row.getInt("slices"), row.getInt("layout"), row.getInt("crc"));
         if (shelf.crc(place.position, (long) place.bytes() + place.layout) != place.crc) {
-            throw Failures.damaged(folder, "the slices of cabinet " + row.getInt("number") + " do not fit their checksum");
+            throw Failures.damaged(folder, "the slices of cabinet " + row.getInt("number")
+                    + " do not fit their checksum");
         }
         return place;
     }

@@ -25,7 +25,10 @@ final class Closers implements AutoCloseable {
         return failure;
     }
 
-    /** Closes everything, whatever fails: what was promised to be kept is on disk already, so a failure here costs time at the next start, nothing else. */
+    /**
+     * Closes everything, whatever fails: what was promised to be kept is on disk already, so a failure here costs time
+     * at the next start, nothing else.
+     */
     @Override
     public void close() {
         while (!open.isEmpty()) {
@@ -33,8 +36,8 @@ final class Closers implements AutoCloseable {
             try {
                 next.close();
             } catch (Exception e) {
-                System.getLogger(Closers.class.getName()).log(System.Logger.Level.WARNING, "The Backup Register in " + folder
-                        + " could not be closed properly.", e);
+                String text = "The Backup Register in " + folder + " could not be closed properly.";
+                System.getLogger(Closers.class.getName()).log(System.Logger.Level.WARNING, text, e);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,11 +15,14 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 
-/** The embedded database of one register, with one connection for one thread. Every change is a transaction that is on disk when {@link #call} returns. */
+/**
+ * The embedded database of one register, with one connection for one thread. Every change is a transaction that is on
+ * disk when {@link #call} returns.
+ */
 final class Database implements AutoCloseable {
 
-    /** Derby's way to say that shutting down has worked. */
-    private static final String SHUT_DOWN = "08006";
+    /** Derby's ways to say that the database is shut down, now or since it could not go on. */
+    private static final Set<String> SHUT_DOWN = Set.of("08006", "XJ004");
 
     /** What is done within a transaction. */
     interface Work<T> {
@@ -50,11 +54,13 @@ final class Database implements AutoCloseable {
 
     private final EmbeddedDataSource source = new EmbeddedDataSource();
     private final Connection connection;
+    private Optional<SQLException> ended = Optional.empty();
 
     private Database(Path folder, boolean create) throws SQLException, BackupException {
         String name = folder.toString();
         if (name.indexOf(';') >= 0) {
-            throw new BackupException(Code.BAD_ARGUMENT, name, "Derby cannot keep a database in a folder whose path has a semicolon");
+            throw new BackupException(Code.BAD_ARGUMENT, name,
+                    "Derby cannot keep a database in a folder whose path has a semicolon");
         }
         source.setDatabaseName(name);
         BOOTING.lock();
@@ -71,14 +77,17 @@ final class Database implements AutoCloseable {
         return new Database(folder, false);
     }
 
-    /** A new, empty database in that folder; nothing of it is certain to outlive a power cut before it has been closed and its files have been forced. */
+    /**
+     * A new, empty database in that folder; nothing of it is certain to outlive a power cut before it has been closed
+     * and its files have been forced.
+     */
     static Database create(Path folder) throws SQLException, BackupException {
         return new Database(folder, true);
     }
 
     /**
-     * Derby forces each of the 90 files that it makes, one by one, which takes a second on a busy disk and more on a slow one. It can only be told not
-     * to by a system property, which it reads when a database boots.
+     * Derby forces each of the 90 files that it makes, one by one, which takes a second on a busy disk and more on a
+     * slow one. It can only be told not to by a system property, which it reads when a database boots.
      */
     private Connection createUnforced() throws SQLException {
         Optional<String> before = Optional.ofNullable(System.getProperty(DURABILITY));
@@ -87,18 +96,28 @@ final class Database implements AutoCloseable {
             source.setCreateDatabase("create");
             return source.getConnection();
         } finally {
-            before.ifPresentOrElse(value -> System.setProperty(DURABILITY, value), () -> System.clearProperty(DURABILITY));
+            before.ifPresentOrElse(value -> System.setProperty(DURABILITY, value),
+                    () -> System.clearProperty(DURABILITY));
         }
     }
 
-    /** Does all of it or, where it throws, nothing. */
+    /**
+     * Does all of it or, where it throws, nothing. After a failure with which Derby has given up (a full disk, say),
+     * that failure comes again until the register is opened again.
+     */
     <T> T call(Work<T> work) throws SQLException, IOException, BackupException {
+        if (ended.isPresent()) {
+            throw new SQLException("the database has ended", ended.get().getSQLState(), ended.get());
+        }
         boolean done = false;
         try {
             T result = work.with(connection);
             connection.commit();
             done = true;
             return result;
+        } catch (SQLException e) {
+            ended = connection.isClosed() ? Optional.of(e) : Optional.empty();
+            throw e;
         } finally {
             if (!done && !connection.isClosed()) {
                 connection.rollback();
@@ -151,7 +170,7 @@ final class Database implements AutoCloseable {
         try {
             source.getConnection().close();
         } catch (SQLException e) {
-            if (!SHUT_DOWN.equals(e.getSQLState())) {
+            if (!SHUT_DOWN.contains(e.getSQLState())) {
                 throw e;
             }
         }

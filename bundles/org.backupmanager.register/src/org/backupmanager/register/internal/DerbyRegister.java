@@ -19,8 +19,8 @@ import org.backupmanager.register.SliceLocation;
 import org.backupmanager.session.BackupException;
 
 /**
- * One open register. The database decides what is true; shelf and index follow it. Everything but {@link #find}, {@link #frame} and
- * {@link #keepFrame} happens on one thread, which owns all that changes.
+ * One open register. The database decides what is true; shelf and index follow it. Everything but {@link #find},
+ * {@link #frame} and {@link #keepFrame} happens on one thread, which owns all that changes.
  */
 final class DerbyRegister implements BackupRegister {
 
@@ -84,7 +84,8 @@ final class DerbyRegister implements BackupRegister {
     private int addNew(CabinetDirectory cabinet) throws SQLException, IOException, BackupException {
         int number = counters.nextCabinet();
         if (number >= SliceIndex.LIMIT || cabinet.count() >= SliceIndex.LIMIT) {
-            throw new IllegalArgumentException("a register holds 16 million cabinets of at most 16 million slices, not one more: " + cabinet);
+            throw new IllegalArgumentException(
+                    "a register holds 16 million cabinets of 16 million slices, not also " + cabinet);
         }
         long position = counters.slicesEnd();
         Counters next = counters.added(shelf.append(position, cabinet.slices(), cabinet.layout()));

@@ -12,7 +12,8 @@ import org.backupmanager.session.BackupException;
 final class Failures {
 
     /** Derby could not write a page, its log or a new file: no room, or no rights. */
-    private static final Set<String> NOT_WRITTEN = Set.of("XSDG1", "XSLA4", "XSDF1", "XSDFH", "XSLAM", "XSRS4", "25502");
+    private static final Set<String> NOT_WRITTEN = Set.of("XSDG1", "XSLA4", "XSDF1", "XSDFH", "XSLAM", "XSRS4",
+            "25502");
     private static final Set<String> IN_USE = Set.of("XSDB6", "XSDB7");
 
     private Failures() {
@@ -22,12 +23,15 @@ final class Failures {
     static BackupException of(Path folder, Exception failure) {
         return switch (failure) {
             case BackupException known -> known;
-            case SQLException sql when has(sql, NOT_WRITTEN) -> new BackupException(Code.HOME_FAILED, folder, innermost(sql)).because(sql);
-            case SQLException sql when has(sql, IN_USE) -> new BackupException(Code.DEVICE_IN_USE, folder, innermost(sql)).because(sql);
-            case SQLException sql -> damaged(folder, innermost(sql)).because(sql);
-            case IOException io -> new BackupException(Code.HOME_FAILED, folder, text(io)).because(io);
-            default -> damaged(folder, text(failure)).because(failure);
+            case SQLException sql when has(sql, NOT_WRITTEN) -> because(Code.HOME_FAILED, folder, sql);
+            case SQLException sql when has(sql, IN_USE) -> because(Code.DEVICE_IN_USE, folder, sql);
+            case IOException io -> because(Code.HOME_FAILED, folder, io);
+            default -> because(Code.REGISTER_DAMAGED, folder, failure);
         };
+    }
+
+    private static BackupException because(Code code, Path folder, Exception failure) {
+        return new BackupException(code, folder, innermost(failure)).because(failure);
     }
 
     static BackupException damaged(Path folder, String cause) {
@@ -49,10 +53,6 @@ final class Failures {
         while (t.getCause() != null) {
             t = t.getCause();
         }
-        return text(t);
-    }
-
-    private static String text(Throwable t) {
         return t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
     }
 }

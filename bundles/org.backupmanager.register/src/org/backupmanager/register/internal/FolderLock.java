@@ -12,7 +12,10 @@ import java.util.Optional;
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 
-/** One register, one user: Derby keeps other processes out, but not a second user in this one, and it cannot say who has it. */
+/**
+ * One register, one user: Derby keeps other processes out, but not a second user in this one, and it cannot say who
+ * has it.
+ */
 final class FolderLock implements AutoCloseable {
 
     /** Far behind the text, so that others can read that while the lock is held, on Windows too. */
@@ -53,7 +56,8 @@ final class FolderLock implements AutoCloseable {
     private static String holder(FileChannel channel) throws IOException {
         ByteBuffer text = ByteBuffer.allocate(MAX_TEXT);
         channel.read(text, 0);
-        return new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII) + " has its Backup Register open";
+        return new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII)
+                + " has its Backup Register open";
     }
 
     @Override

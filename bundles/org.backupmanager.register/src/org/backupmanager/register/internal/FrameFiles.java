@@ -12,11 +12,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32C;
 
 /**
- * Copies of directory frames: one file for each cabinet, to which frames are added, each with a head of 16 bytes: mark, number of the frame, length,
- * checksum of frame number and bytes. Not in the database, since Derby writes such values at 20 to 40 MB/s.
+ * Copies of directory frames: one file for each cabinet, to which frames are added, each with a head of 16 bytes:
+ * mark, number of the frame, length, checksum of frame number and bytes. Not in the database, since Derby writes such
+ * values at 20 to 40 MB/s.
  * <p>
- * They are copies of what the storage has, so they are not forced to the disk one by one: a power cut may lose the newest, a killed process loses
- * none. What is not whole counts as not kept.
+ * They are copies of what the storage has, so they are not forced to the disk one by one: a power cut may lose the
+ * newest, a killed process loses none. What is not whole counts as not kept.
  */
 final class FrameFiles {
 

@@ -40,7 +40,8 @@ record IndexMark(int generation, long capacity, long used, int nextCabinet, int 
     /** The mark in that folder, if it and the table are whole and fit this state. */
     static Optional<IndexMark> read(Path folder, Counters counters) throws IOException {
         Path path = file(folder);
-        return Files.isRegularFile(path) ? decode(Files.readAllBytes(path)).filter(mark -> mark.fits(counters) && mark.hasTable(folder))
+        return Files.isRegularFile(path) ? decode(Files.readAllBytes(path))
+                .filter(mark -> mark.fits(counters) && mark.hasTable(folder))
                 : Optional.empty();
     }
 

@@ -76,9 +76,11 @@ record RegisterFolder(Path root) {
     }
 
     private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
-                : new FileAttribute<?>[0];
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        var rights = PosixFilePermissions.fromString("rwx------");
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(rights)};
     }
 
     /**
@@ -110,7 +112,9 @@ record RegisterFolder(Path root) {
         }
     }
 
-    /** Waits until every file of the database is on disk; all at once, since a disk can do many in the time of a few. */
+    /**
+     * Waits until every file of the database is on disk; all at once, since a disk can do many in the time of a few.
+     */
     void force() throws IOException {
         List<Path> paths;
         try (Stream<Path> all = Files.walk(database())) {
@@ -141,7 +145,10 @@ record RegisterFolder(Path root) {
         Files.delete(unfinished());
     }
 
-    /** Tells Derby where its settings are. The one place where a system property of Derby is set: it looks only when it boots for the first time. */
+    /**
+     * Tells Derby where its settings are. The one place where a system property of Derby is set: it looks only when it
+     * boots for the first time.
+     */
     void prepareDerby() throws IOException {
         if (!Files.exists(derbySettings())) {
             Files.writeString(derbySettings(), DERBY_SETTINGS, StandardCharsets.ISO_8859_1);

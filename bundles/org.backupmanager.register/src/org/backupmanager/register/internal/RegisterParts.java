@@ -17,7 +17,9 @@ import org.backupmanager.session.BackupException;
  */
 record RegisterParts(Database database, Shelf shelf, CabinetTable cabinets, SliceIndex index, Counters counters) {
 
-    /** Opens the register in that folder or makes an empty one; what has been opened goes to {@code closers} at once. */
+    /**
+     * Opens the register in that folder or makes an empty one; what has been opened goes to {@code closers} at once.
+     */
     static RegisterParts open(RegisterFolder files, Closers closers) throws SQLException, IOException, BackupException {
         if (files.isNew()) {
             return create(files, closers);
@@ -29,7 +31,8 @@ record RegisterParts(Database database, Shelf shelf, CabinetTable cabinets, Slic
         return with(files, closers, database, shelf, counters);
     }
 
-    private static RegisterParts create(RegisterFolder files, Closers closers) throws SQLException, IOException, BackupException {
+    private static RegisterParts create(RegisterFolder files, Closers closers)
+            throws SQLException, IOException, BackupException {
         files.begin();
         files.prepareDerby();
         try (Database empty = Database.create(files.database())) {
@@ -44,7 +47,8 @@ record RegisterParts(Database database, Shelf shelf, CabinetTable cabinets, Slic
         return parts;
     }
 
-    private static RegisterParts with(RegisterFolder files, Closers closers, Database database, Shelf shelf, Counters counters)
+    private static RegisterParts with(RegisterFolder files, Closers closers, Database database, Shelf shelf,
+            Counters counters)
             throws SQLException, IOException, BackupException {
         var cabinets = new CabinetTable(files.root(), shelf);
         Optional<IndexMark> mark = IndexMark.read(files.index(), counters);

@@ -11,8 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.backupmanager.session.BackupException;
 
 /**
- * The one thread that uses a register's database and changes its files. Callers wait for it and cannot be interrupted meanwhile: an interrupt would make
- * Derby drop its connection and Java close the files.
+ * The one thread that uses a register's database and changes its files. Callers wait for it and cannot be interrupted
+ * meanwhile: an interrupt would make Derby drop its connection and Java close the files.
  */
 final class RegisterThread implements AutoCloseable {
 
@@ -21,7 +21,8 @@ final class RegisterThread implements AutoCloseable {
 
     RegisterThread(Path folder) {
         this.folder = folder;
-        executor = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("Backup Register " + folder).factory());
+        executor = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("Backup Register " + folder)
+                .factory());
     }
 
     /** Runs it there. Bugs come out as they are, everything else as what {@link Failures} makes of it. */

@@ -20,6 +20,16 @@ import org.backupmanager.session.BackupException;
 /** The rows of sessions, of their roots and of their troubles, which are packed in the batches in which they came. */
 final class SessionTable {
 
+    /** Parameters in the same order as those of {@link #INSERT}. */
+    private static final String UPDATE = """
+            update sessions set source = ?, type = ?, state = ?, archived = ?, begun_second = ?, begun_nano = ?,
+                ended_second = ?, ended_nano = ?, selected_count = ?, selected_size = ?, processed_count = ?,
+                processed_size = ?, sent_size = ?, error_count = ?, removed_count = ? where id = ?""";
+    private static final String INSERT = """
+            insert into sessions (source, type, state, archived, begun_second, begun_nano, ended_second, ended_nano,
+                selected_count, selected_size, processed_count, processed_size, sent_size, error_count,
+                removed_count, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
     private final Path folder;
 
     SessionTable(Path folder) {
@@ -29,13 +39,8 @@ final class SessionTable {
     /** Replaces the session or adds it. */
     void save(Connection connection, SessionReport report) throws SQLException {
         Database.Parameters values = statement -> set(statement, report);
-        int changed = Database.change(connection, "update sessions set source = ?, type = ?, state = ?, archived = ?, begun_second = ?,"
-                + " begun_nano = ?, ended_second = ?, ended_nano = ?, selected_count = ?, selected_size = ?, processed_count = ?,"
-                + " processed_size = ?, sent_size = ?, error_count = ?, removed_count = ? where id = ?", values);
-        if (changed == 0) {
-            Database.change(connection, "insert into sessions (source, type, state, archived, begun_second, begun_nano, ended_second,"
-                    + " ended_nano, selected_count, selected_size, processed_count, processed_size, sent_size, error_count, removed_count,"
-                    + " id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values);
+        if (Database.change(connection, UPDATE, values) == 0) {
+            Database.change(connection, INSERT, values);
         }
     }
 
@@ -66,18 +71,25 @@ final class SessionTable {
 
     List<SessionReport> sessions(Connection connection) throws SQLException, BackupException, IOException {
         List<SessionReport> reports = new ArrayList<>();
-        Database.each(connection, "select * from sessions order by id desc", Database.Parameters.NONE, row -> reports.add(report(row)));
+        Database.each(connection, "select * from sessions order by id desc", Database.Parameters.NONE,
+                row -> reports.add(report(row)));
         return reports;
     }
 
     private SessionReport report(ResultSet row) throws SQLException, BackupException {
         Instant start = Instant.ofEpochSecond(row.getLong("begun_second"), row.getInt("begun_nano"));
         long second = row.getLong("ended_second");
-        Optional<Instant> end = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(second, row.getInt("ended_nano")));
+        Optional<Instant> end = row.wasNull() ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(second, row.getInt("ended_nano")));
         return new SessionReport(new SessionId(row.getLong("id")), row.getString("source"), type(row.getString("type")),
                 state(row.getInt("state")), row.getBoolean("archived"), start, end,
-                new SessionReport.Totals(row.getLong("selected_count"), row.getLong("selected_size"), row.getLong("processed_count"),
-                        row.getLong("processed_size"), row.getLong("sent_size"), row.getLong("error_count"), row.getLong("removed_count")));
+                totals(row));
+    }
+
+    private static SessionReport.Totals totals(ResultSet row) throws SQLException {
+        return new SessionReport.Totals(row.getLong("selected_count"), row.getLong("selected_size"),
+                row.getLong("processed_count"), row.getLong("processed_size"), row.getLong("sent_size"),
+                row.getLong("error_count"), row.getLong("removed_count"));
     }
 
     private SessionReport.Type type(String word) throws BackupException {
@@ -109,11 +121,13 @@ final class SessionTable {
     }
 
     Optional<byte[]> root(Connection connection, SessionId session) throws SQLException, BackupException {
-        return Database.one(connection, "select bytes from roots where session = ?", statement -> statement.setLong(1, session.number()),
+        return Database.one(connection, "select bytes from roots where session = ?",
+                statement -> statement.setLong(1, session.number()),
                 row -> row.getBytes(1));
     }
 
-    void saveTroubles(Connection connection, SessionId session, List<Trouble> troubles) throws SQLException, BackupException {
+    void saveTroubles(Connection connection, SessionId session, List<Trouble> troubles)
+            throws SQLException, BackupException {
         int batch = Database.one(connection, "select max(batch) from troubles where session = ?",
                 statement -> statement.setLong(1, session.number()), row -> {
                     int last = row.getInt(1);
@@ -127,7 +141,8 @@ final class SessionTable {
         });
     }
 
-    List<Trouble> troubles(Connection connection, SessionId session, int limit) throws SQLException, BackupException, IOException {
+    List<Trouble> troubles(Connection connection, SessionId session, int limit)
+            throws SQLException, BackupException, IOException {
         List<Trouble> troubles = new ArrayList<>();
         Database.each(connection, "select bytes from troubles where session = ? order by batch",
                 statement -> statement.setLong(1, session.number()), row -> {

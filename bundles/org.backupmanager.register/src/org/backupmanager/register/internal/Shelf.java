@@ -16,11 +16,12 @@ import org.backupmanager.content.SliceId;
 import org.backupmanager.session.BackupException;
 
 /**
- * The ids of the slices of all cabinets, and the cabinets' layouts, in one file that only grows at its end. The database says what lies where, and
- * with which checksum; what lies behind the end that the database knows is left from a crash and written over.
+ * The ids of the slices of all cabinets, and the cabinets' layouts, in one file that only grows at its end. The
+ * database says what lies where, and with which checksum; what lies behind the end that the database knows is left
+ * from a crash and written over.
  * <p>
- * A file of its own, since Derby writes large values at 20 to 40 MB/s (twice, through its log), and since a hit of the index can be compared
- * with the full id in memory. One thread adds, many read.
+ * A file of its own, since Derby writes large values at 20 to 40 MB/s (twice, through its log), and since a hit of the
+ * index can be compared with the full id in memory. One thread adds, many read.
  */
 final class Shelf implements AutoCloseable {
 
@@ -69,7 +70,8 @@ final class Shelf implements AutoCloseable {
             byte[] magic = new byte[MAGIC.length];
             file.readFully(magic);
             if (!Arrays.equals(magic, MAGIC)) {
-                throw Failures.damaged(path.getParent(), "the file " + path.getFileName() + " does not begin as it should");
+                throw Failures.damaged(path.getParent(),
+                        "the file " + path.getFileName() + " does not begin as it should");
             }
             return new Shelf(path, file);
         } catch (IOException | BackupException e) {
@@ -104,7 +106,8 @@ final class Shelf implements AutoCloseable {
     boolean holds(long position, SliceId id) {
         MemorySegment v = view;
         return v.get(Mapping.BIG_ENDIAN, position) == id.a() && v.get(Mapping.BIG_ENDIAN, position + 8) == id.b()
-                && v.get(Mapping.BIG_ENDIAN, position + 16) == id.c() && v.get(Mapping.BIG_ENDIAN, position + 24) == id.d();
+                && v.get(Mapping.BIG_ENDIAN, position + 16) == id.c()
+                && v.get(Mapping.BIG_ENDIAN, position + 24) == id.d();
     }
 
     /** The number there: a quarter of an id. */

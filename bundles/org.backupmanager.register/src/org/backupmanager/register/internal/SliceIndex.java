@@ -12,15 +12,17 @@ import org.backupmanager.content.SliceId;
 import org.backupmanager.register.SliceLocation;
 
 /**
- * Answers the dedup question. A hash table in a mapped file whose slots have 8 bytes: 16 bits of the hash, 24 of the cabinet's number, 24 of the
- * ordinal. It is filled to between a half and three quarters, which is 11 to 16 bytes a slice.
+ * Answers the dedup question. A hash table in a mapped file whose slots have 8 bytes: 16 bits of the hash, 24 of the
+ * cabinet's number, 24 of the ordinal. It is filled to between a half and three quarters, which is 11 to 16 bytes a
+ * slice.
  * <p>
- * Every hit is compared with the full id on the {@link Shelf}, so a wrong answer cannot come of a short hash, nor of a damaged table: that can only
- * make a slice unknown, which is then stored a second time. (With 80 bits of fingerprint and no comparison, a backup of 10^8 new slices against 10^8
- * known ones would have gone wrong with a probability of about 10^16 / 2^(80 + 27) * 10^8 slots looked at, or one in 10^8.)
+ * Every hit is compared with the full id on the {@link Shelf}, so a wrong answer cannot come of a short hash, nor of a
+ * damaged table: that can only make a slice unknown, which is then stored a second time. (Without the comparison,
+ * fingerprints of 80 bits would do: a search looks at about ten slots, so 10^8 new slices against 10^8 known ones
+ * would meet a false hit with a probability of 10^9 / 2^80, or 10^-15.)
  * <p>
- * A slice that lies in two cabinets has two slots. A removed cabinet's extent is 0, which makes its slots void until the table grows.
- * All of it is derived from database and shelf. One thread changes it, many ask without a lock.
+ * A slice that lies in two cabinets has two slots. A removed cabinet's extent is 0, which makes its slots void until
+ * the table grows. All of it is derived from database and shelf. One thread changes it, many ask without a lock.
  */
 final class SliceIndex implements AutoCloseable {
 
@@ -36,7 +38,10 @@ final class SliceIndex implements AutoCloseable {
     private final Shelf shelf;
     private final Arena arena = Arena.ofShared();
     private volatile SlotTable table;
-    /** For each cabinet where it begins on the shelf, in units of an id, and how many slices it has; 0 where there is none. */
+    /**
+     * For each cabinet where it begins on the shelf, in units of an id, and how many slices it has; 0 where there is
+     * none.
+     */
     private volatile long[] extents;
     private int generation;
     private long used;
@@ -51,7 +56,8 @@ final class SliceIndex implements AutoCloseable {
         used = mark.map(IndexMark::used).orElse(0L);
         extents = mark.map(IndexMark::extents).orElseGet(() -> new long[64]);
         dirty = mark.isEmpty();
-        table = SlotTable.map(file(generation), mark.map(IndexMark::capacity).orElse(FIRST_CAPACITY), arena);
+        table = mark.isPresent() ? SlotTable.map(file(generation), mark.get().capacity(), arena)
+                : SlotTable.create(file(generation), FIRST_CAPACITY, arena);
     }
 
     /** Deletes tables that are no longer used, and the one that is if it cannot be trusted. */
@@ -161,7 +167,7 @@ final class SliceIndex implements AutoCloseable {
     /** Fills a larger table beside this one, while others go on asking this one. */
     private void grow(long more) throws IOException {
         long capacity = Math.max(table.capacity() / 2 * 3, (used + more) * 3 / 2);
-        SlotTable next = SlotTable.map(file(generation + 1), capacity, arena);
+        SlotTable next = SlotTable.create(file(generation + 1), capacity, arena);
         used = 0;
         for (int number = 0; number < extents.length; number++) {
             insert(next, number);

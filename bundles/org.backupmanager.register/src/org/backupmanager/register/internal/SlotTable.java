@@ -1,22 +1,41 @@
 package org.backupmanager.register.internal;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * A hash table of numbers of 8 bytes in a file, with open addressing; 0 is an empty slot. Slots are written once. One thread writes, many read.
+ * A hash table of numbers of 8 bytes in a file, with open addressing; 0 is an empty slot. Slots are written once. One
+ * thread writes, many read.
  *
  * @param slots the memory
  * @param capacity how many slots
  */
 record SlotTable(MemorySegment slots, long capacity) {
 
-    /** The table in that file; a new file is empty. */
+    private static final int ZEROS = 1 << 20;
+
+    /** The table in that file. */
     static SlotTable map(Path path, long capacity, Arena arena) throws IOException {
         return new SlotTable(Mapping.of(path, FileChannel.MapMode.READ_WRITE, capacity * Long.BYTES, arena), capacity);
+    }
+
+    /**
+     * An empty table in that file. It is written out: where a disk has no room for a hole in a file, the JVM only
+     * knows to say "internal error".
+     */
+    static SlotTable create(Path path, long capacity, Arena arena) throws IOException {
+        byte[] zeros = new byte[ZEROS];
+        try (var file = new RandomAccessFile(path.toString(), "rw")) {
+            file.setLength(0);
+            for (long left = capacity * Long.BYTES; left > 0; left -= zeros.length) {
+                file.write(zeros, 0, (int) Math.min(left, zeros.length));
+            }
+        }
+        return map(path, capacity, arena);
     }
 
     /** Where the search for this hash begins: its upper bits, scaled to a capacity that need not be a power of two. */

@@ -14,7 +14,10 @@ import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.session.BackupException;
 
-/** Many troubles as one value: their number, then for each time, severity and, with their lengths, code, path and detail. */
+/**
+ * Many troubles as one value: their number, then for each time, severity and, with their lengths, code, path and
+ * detail.
+ */
 final class TroubleBatch {
 
     private static final int FIXED = Long.BYTES + 5 * Integer.BYTES;
@@ -37,7 +40,8 @@ final class TroubleBatch {
         ByteBuffer out = ByteBuffer.allocate(size).putInt(troubles.size());
         for (int i = 0; i < troubles.size(); i++) {
             Trouble trouble = troubles.get(i);
-            out.putLong(trouble.time().getEpochSecond()).putInt(trouble.time().getNano()).putInt(trouble.severity().ordinal());
+            out.putLong(trouble.time().getEpochSecond()).putInt(trouble.time().getNano())
+                    .putInt(trouble.severity().ordinal());
             for (byte[] text : texts.subList(3 * i, 3 * i + 3)) {
                 out.putInt(text.length).put(text);
             }

@@ -1,7 +1,7 @@
 /**
- * The Backup Register: small rows in embedded Derby, ids of slices and layouts on a {@link org.backupmanager.register.internal.Shelf}, copies of
- * directory frames in {@link org.backupmanager.register.internal.FrameFiles}, and the derived {@link org.backupmanager.register.internal.SliceIndex}.
- * Start with {@link org.backupmanager.register.internal.DerbyRegisters}, then {@link org.backupmanager.register.internal.DerbyRegister}.
+ * The Backup Register: small rows in embedded Derby, the ids of slices on a {@link Shelf}, copies of directory frames
+ * in {@link FrameFiles}, and the derived {@link SliceIndex}. Start with {@link DerbyRegisters}, then {@link
+ * DerbyRegister}.
  */
 @NonNullByDefault
 package org.backupmanager.register.internal;

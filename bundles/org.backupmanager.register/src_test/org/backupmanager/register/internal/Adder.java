@@ -16,7 +16,8 @@ final class Adder {
     /** Starts it in a JVM of its own. */
     static Process start(Path folder) throws Exception {
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp", path, Adder.class.getName(),
+        return new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp", path,
+                Adder.class.getName(),
                 folder.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 

@@ -53,7 +53,8 @@ class CrashTest {
     private void assertHolds(int cabinets) throws BackupException {
         try (BackupRegister register = new DerbyRegisters().open(folder.resolve("register"))) {
             int stored = register.cabinets().size();
-            assertTrue(stored == cabinets || stored == cabinets + 1, stored + " cabinets, " + cabinets + " of them announced");
+            assertTrue(stored == cabinets || stored == cabinets + 1,
+                    stored + " cabinets, " + cabinets + " of them announced");
             for (int number = 0; number < stored; number++) {
                 CabinetDirectory cabinet = FakeCabinet.of(number, Adder.SLICES);
                 assertEquals(cabinet, register.cabinet(number));
@@ -73,7 +74,8 @@ class CrashTest {
         Process process = Adder.start(folder.resolve("register"));
         try (BufferedReader said = process.inputReader(StandardCharsets.US_ASCII)) {
             assertEquals("0", said.readLine());
-            BackupException e = assertThrows(BackupException.class, () -> new DerbyRegisters().open(folder.resolve("register")));
+            BackupException e = assertThrows(BackupException.class,
+                    () -> new DerbyRegisters().open(folder.resolve("register")));
             assertEquals(Code.DEVICE_IN_USE, e.code());
             assertTrue(e.getMessage().contains("process " + process.pid()), e.getMessage());
         } finally {

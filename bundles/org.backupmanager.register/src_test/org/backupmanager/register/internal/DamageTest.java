@@ -60,7 +60,8 @@ class DamageTest {
             for (int number = 0; number < CABINETS; number++) {
                 CabinetDirectory cabinet = FakeCabinet.of(number, SLICES);
                 for (int i = 0; i < SLICES; i++) {
-                    Optional<SliceLocation> there = number == 3 ? Optional.empty() : Optional.of(new SliceLocation(number, i));
+                    Optional<SliceLocation> there = number == 3 ? Optional.empty()
+                            : Optional.of(new SliceLocation(number, i));
                     assertEquals(there, register.find(cabinet.slice(i)));
                 }
             }
@@ -254,7 +255,8 @@ class DamageTest {
     @Test
     void aRegisterOfANewerVersionSaysSo() throws Exception {
         try (Database database = Database.boot(folder.resolve("database"))) {
-            database.call(connection -> Database.change(connection, "update register set version = 2", Database.Parameters.NONE));
+            database.call(connection -> Database.change(connection, "update register set version = 2",
+                    Database.Parameters.NONE));
         }
         assertCode(Code.FORMAT_UNKNOWN, this::open);
     }
@@ -270,7 +272,8 @@ class DamageTest {
 
     @Test
     void severalRegistersCanBeOpenAtOnce() throws Exception {
-        try (BackupRegister one = open(); BackupRegister other = new DerbyRegisters().open(temporary.resolve("other"))) {
+        try (BackupRegister one = open(); BackupRegister other = new DerbyRegisters()
+                .open(temporary.resolve("other"))) {
             assertEquals(0, other.add(FakeCabinet.of(0, 5)));
             assertTrue(one.find(FakeCabinet.of(0, 5).slice(0)).isPresent(), "the same ids, since the seed is the same");
             assertTrue(other.find(FakeCabinet.of(1, SLICES).slice(0)).isEmpty());

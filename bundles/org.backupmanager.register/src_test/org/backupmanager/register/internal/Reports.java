@@ -13,7 +13,8 @@ final class Reports {
     }
 
     static SessionReport of(SessionId id) {
-        return new SessionReport(id, "FileSystem", SessionReport.Type.BACKUP, SessionReport.State.COMPLETED, false, Instant.EPOCH,
+        return new SessionReport(id, "FileSystem", SessionReport.Type.BACKUP, SessionReport.State.COMPLETED, false,
+                Instant.EPOCH,
                 Optional.empty(), SessionReport.Totals.NONE);
     }
 }
