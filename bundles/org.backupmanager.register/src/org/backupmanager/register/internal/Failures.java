@@ -12,8 +12,8 @@ import org.backupmanager.session.BackupException;
 final class Failures {
 
     /** Derby could not write a page, its log or a new file: no room, or no rights. */
-    private static final Set<String> NOT_WRITTEN = Set.of("XSDG1", "XSLA4", "XSDF1", "XSDFH", "XSLAM", "XSRS4",
-            "25502");
+    private static final Set<String> NOT_WRITTEN = Set.of("XSDG1", "XSLA4", "XSLAE", "XSLAJ", "XSDF1", "XSDFI",
+            "XBM0H", "25502");
     private static final Set<String> IN_USE = Set.of("XSDB6", "XSDB7");
 
     private Failures() {
