@@ -95,7 +95,8 @@ class Corpora:
         sparse = into.with_name("disk.part")
         fixed = "5ca1ab1e-0000-4000-8000-000000000000"
         subprocess.run(["mke2fs", "-q", "-F", "-t", "ext4", "-U", fixed, "-E",
-                        f"hash_seed={fixed},lazy_itable_init=0,root_owner=0:0", "-d", tree, sparse, "3G"], check=True,
+                        f"hash_seed={fixed},lazy_itable_init=0,root_owner=0:0", "-d", tree, sparse, "3G"],
+                       check=True, stdout=subprocess.DEVNULL,
                        env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "E2FSPROGS_FAKE_TIME": "1700000000"})
         shutil.rmtree(tree)
         # A disk that was read by its device has no holes.

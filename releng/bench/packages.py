@@ -1,4 +1,4 @@
-"""Debian packages of any suite, by an apt configuration of our own: nothing of the machine's is changed or installed."""
+"""Debian packages of any suite by an apt configuration of our own: nothing on the machine is changed or installed."""
 import re
 import shutil
 import subprocess

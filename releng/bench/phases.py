@@ -133,7 +133,8 @@ def unequal(one: Path, other: Path) -> list[str]:
     for place, folders, names in os.walk(one):
         there = other / Path(place).relative_to(one)
         expected, found = set(folders + names), set(os.listdir(there)) if there.is_dir() else set()
-        differences += [f"{there / name} is {'missing' if name in expected else 'too much'}" for name in expected ^ found]
+        differences += [f"{there / name} is {'missing' if name in expected else 'too much'}"
+                        for name in expected ^ found]
         for name in sorted(expected & found):
             reason = _differs(os.path.join(place, name), os.path.join(there, name))
             if reason:

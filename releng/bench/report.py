@@ -47,17 +47,20 @@ def section(name: str, result: dict) -> str:
         rows.append([phase, *cells, *ratios, _bar(bar), _met(bar, figures, phase, result["bytes"])])
     parts = [f"## {TITLES[name]}", f"{result['corpus']}. {result['date']}, {result['rounds']} "
              f"round{'s' if result['rounds'] > 1 else ''}, load average at the begin {result['load']:.1f}.",
-             f"Measured: {', '.join(result['versions'])}." + (f" Data: {result['packages']}." if result["packages"] else ""),
+             f"Measured: {', '.join(result['versions'])}.",
+             *([f"Data: {result['packages']}."] if result["packages"] else []),
              f"On: {result['machine']}.", "\n".join("| " + " | ".join(row) + " |" for row in rows)]
     parts += [f"**Failed:** {failure}" for failure in result["failures"]]
     return "\n\n".join(parts) + "\n"
 
 
 def page(results: dict[str, dict]) -> str:
-    intro = ("# Measured side by side\n\nWritten by `releng/bench/run`; do not edit. Seconds of the whole process, "
-             "in parentheses seconds of all processors and peak\nresident memory; medians. \"times restic\" says how many "
-             "times as fast as restic Backup Manager is (in parentheses:\nwith its background service running), or for bytes "
-             "how many times as large. Every restore was compared with its source.\n")
+    intro = """# Measured side by side
+
+Written by `releng/bench/run`; do not edit. Seconds of the whole process, in parentheses seconds of all processors and
+peak resident memory; medians. "times restic" says how many times as fast as restic Backup Manager is (in parentheses:
+with its background service running), or for bytes how many times as large. Every restore was compared with its source.
+"""
     return "\n".join([intro, *(section(name, results[name]) for name in TITLES if name in results)])
 
 
@@ -93,7 +96,8 @@ def _ratio(figures: dict, phase: str, peer: str) -> str:
 
 
 def _bar(bar: dict) -> str:
-    words = {"better": "{:g} the better", "smaller": "{:g} of the smaller", "data": "{:g} of the data", "seconds": "{:g} s"}
+    words = {"better": "{:g} the better", "smaller": "{:g} of the smaller", "data": "{:g} of the data",
+             "seconds": "{:g} s"}
     return ", ".join(words.get(key, "{:g} " + key).format(value) for key, value in bar.items())
 
 
@@ -103,7 +107,8 @@ def _met(bar: dict, figures: dict, phase: str, size: int) -> str:
         return ""
     peers = [compared for peer in PEERS if (compared := _compared(figures, phase, OURS, peer))]
     limits = {"seconds": lambda most: ours <= most, "data": lambda most: ours <= most * size,
-              "better": lambda least: peers and min(peers) >= least, "smaller": lambda most: peers and max(peers) <= most}
+              "better": lambda least: peers and min(peers) >= least,
+              "smaller": lambda most: peers and max(peers) <= most}
     fulfilled = [limits[key](value) if key in limits else (_compared(figures, phase, OURS, key) or 0) >= value
                  for key, value in bar.items()]
     return "yes" if all(fulfilled) else "**no**"

@@ -10,7 +10,7 @@ from measure import Cost, Failed, measured
 from packages import Suite, codename, unpack, version_of
 
 PASSPHRASE = "measured side by side"
-PRODUCT = "releng/org.backupmanager.product/target/products/backup-manager/linux/gtk/x86_64/backup-manager/backup-manager"
+PRODUCT = "releng/org.backupmanager.product/target/products/backup-manager/linux/gtk/x86_64/backup-manager"
 
 
 class Tool:
@@ -45,7 +45,8 @@ class Tool:
         raise NotImplementedError
 
     def environment(self) -> dict[str, str]:
-        return {"PATH": os.environ["PATH"], "HOME": str(self.local), "XDG_CACHE_HOME": str(self.local), "LC_ALL": "C.UTF-8"}
+        return {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
+                "HOME": str(self.local), "XDG_CACHE_HOME": str(self.local)}
 
     def run(self, command: list, cwd: Path | None = None) -> Cost:
         return measured(command, self.environment(), cwd or self.folder, self.folder / "log")
@@ -54,9 +55,10 @@ class Tool:
         """Ends what runs for this tool."""
 
     def _text(self, *command) -> str:
-        done = subprocess.run(command, env=self.environment(), capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        done = subprocess.run(command, env=self.environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True)
         if done.returncode:
-            raise Failed(f"{' '.join(map(str, command[:3]))} ended with {done.returncode}: {done.stderr or done.stdout}")
+            said = (done.stderr or done.stdout).strip()
+            raise Failed(f"{' '.join(map(str, command[:3]))} ended with {done.returncode}: {said}")
         return done.stdout
 
 
@@ -67,7 +69,7 @@ class BackupManager(Tool):
     def __init__(self, folder: Path, checkout: Path):
         super().__init__(folder)
         self._checkout = checkout
-        self._start = checkout / PRODUCT
+        self._start = checkout / PRODUCT / "backup-manager"
         # What the start script prepares at the first run of an installation is not a session's cost.
         self._cache = folder.with_name("start")
 
@@ -130,8 +132,9 @@ class BackupManagerService(BackupManager):
         (process / "clear_refs").write_text("5")    # its peak counts from here
         before = self._cpu(process)
         cost = super().run(command, cwd)
-        peak = next(line.split()[1] for line in (process / "status").read_text().splitlines() if line.startswith("VmHWM"))
-        return Cost(cost.wall, cost.cpu + self._cpu(process) - before, max(cost.memory, int(peak) * 1024))
+        status = dict(line.split(":", 1) for line in (process / "status").read_text().splitlines())
+        peak = int(status["VmHWM"].split()[0]) * 1024
+        return Cost(cost.wall, cost.cpu + self._cpu(process) - before, max(cost.memory, peak))
 
     @staticmethod
     def _cpu(process: Path) -> float:
