@@ -32,7 +32,8 @@ import org.backupmanager.source.SourceView;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every data source has to keep. A test class says how to make some data ({@link #fill}: at least one folder with two files of some bytes), and each
+ * What every data source has to keep. A test class says how to make some data ({@link #fill}: at least one folder with
+ * two files of some bytes), and each
  * clause below becomes one of its tests.
  */
 public interface DataSourceContract {
@@ -82,7 +83,8 @@ public interface DataSourceContract {
         ItemPath path = data();
         while (!path.isRoot()) {
             ItemPath looked = path;
-            assertTrue(source().browse(path.parent()).stream().anyMatch(child -> child.path().equals(looked)), path::toString);
+            assertTrue(source().browse(path.parent()).stream().anyMatch(child -> child.path().equals(looked)),
+                    path::toString);
             path = path.parent();
         }
     }
@@ -261,7 +263,8 @@ public interface DataSourceContract {
                     String content = a.kind().hasContent() ? " #" + Arrays.hashCode(content(view, item, true)) : "";
                     long link = a.identity().linkGroup();
                     int group = link == 0 ? 0 : groups.computeIfAbsent(link, one -> groups.size() + 1);
-                    lines.put(item.path(), a.kind() + " " + a.size() + " " + a.modified() + " " + a.access() + " link " + group + " "
+                    lines.put(item.path(), a.kind() + " " + a.size() + " " + a.modified() + " " + a.access()
+                            + " link " + group + " "
                             + a.linkTarget() + " " + a.device() + " " + a.extended() + content);
                 }
             }
@@ -278,7 +281,8 @@ public interface DataSourceContract {
             String one = expected.getOrDefault(path, "missing");
             String other = actual.getOrDefault(path, "missing");
             if (!one.equals(other)) {
-                differences.append(path).append("\n  expected ").append(one).append("\n  but was  ").append(other).append('\n');
+                differences.append(path).append("\n  expected ").append(one)
+                        .append("\n  but was  ").append(other).append('\n');
             }
         }
         assertEquals("", differences.toString());
@@ -334,7 +338,8 @@ public interface DataSourceContract {
      * @param contents of the files
      * @param data from here on down folders get their attributes back; what is above may be the machine's own
      */
-    record Restoring(RestoreTarget target, List<Item> items, Map<ItemPath, byte[]> contents, ItemPath data) implements AutoCloseable {
+    record Restoring(RestoreTarget target, List<Item> items, Map<ItemPath, byte[]> contents,
+            ItemPath data) implements AutoCloseable {
 
         /** Writes all. */
         public void write() throws Exception {

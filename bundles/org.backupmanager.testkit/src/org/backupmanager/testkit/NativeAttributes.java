@@ -14,7 +14,10 @@ import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Extended attributes of all kinds on Linux, for tests: calls the C library in its own way, so that it does not share mistakes with what is tested. */
+/**
+ * Extended attributes of all kinds on Linux, for tests: calls the C library in its own way, so that it does not share
+ * mistakes with what is tested.
+ */
 final class NativeAttributes {
 
     private static final int MOST = 1 << 16;
@@ -55,7 +58,8 @@ final class NativeAttributes {
             MemorySegment bytes = arena.allocate(Math.max(1, value.length));
             bytes.copyFrom(MemorySegment.ofArray(value));
             long result = call(set, address(arena, TreeDigest.bytes(file)),
-                    address(arena, name.getBytes(StandardCharsets.ISO_8859_1)), bytes.address(), (long) value.length, 0L);
+                    address(arena, name.getBytes(StandardCharsets.ISO_8859_1)), bytes.address(), (long) value.length,
+                    0L);
             return (int) result == 0;
         }
     }

@@ -20,8 +20,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Everything about a tree of files as text, one line for each, and the differences of two trees: kind, permissions, owner, group, time to the nanosecond,
- * device number, link target, extended attributes, which names are hard links of one file, and the content. Reads by way of Java and the C library, not by
+ * Everything about a tree of files as text, one line for each, and the differences of two trees: kind, permissions,
+ * owner, group, time to the nanosecond,
+ * device number, link target, extended attributes, which names are hard links of one file, and the content. Reads by
+ * way of Java and the C library, not by
  * that of the product. Paths below 4,096 bytes only.
  */
 public final class TreeDigest {
@@ -44,7 +46,10 @@ public final class TreeDigest {
         return new TreeDigest(root.toAbsolutePath().normalize()).lines;
     }
 
-    /** What is not equal, one line for each path; empty where the trees are equal. The two roots themselves are compared as well. */
+    /**
+     * What is not equal, one line for each path; empty where the trees are equal. The two roots themselves are compared
+     * as well.
+     */
     public static List<String> differences(Path expected, Path actual) throws IOException {
         SortedMap<String, String> before = of(expected);
         SortedMap<String, String> after = of(actual);
@@ -86,11 +91,14 @@ public final class TreeDigest {
             line.append(" to ").append(HexFormat.of().formatHex(bytes(Files.readSymbolicLink(file))));
         }
         if (UNIX) {
-            Map<String, Object> unix = Files.readAttributes(file, "unix:mode,uid,gid,rdev,ino,dev,nlink", LinkOption.NOFOLLOW_LINKS);
-            line.append(String.format(" mode %o owner %s:%s device %s", unix.get("mode"), unix.get("uid"), unix.get("gid"),
+            Map<String, Object> unix = Files.readAttributes(file, "unix:mode,uid,gid,rdev,ino,dev,nlink",
+                    LinkOption.NOFOLLOW_LINKS);
+            line.append(String.format(" mode %o owner %s:%s device %s", unix.get("mode"), unix.get("uid"),
+                    unix.get("gid"),
                     basic.isOther() ? unix.get("rdev") : 0));
             if (!basic.isDirectory() && (int) unix.get("nlink") > 1) {
-                line.append(" same as ").append(firstNames.computeIfAbsent(unix.get("dev") + "/" + unix.get("ino"), k -> name));
+                line.append(" same as ").append(firstNames.computeIfAbsent(unix.get("dev") + "/" + unix.get("ino"),
+                        k -> name));
             }
         }
         for (NativeAttributes attributes : extended) {
@@ -100,7 +108,8 @@ public final class TreeDigest {
     }
 
     private static String kind(BasicFileAttributes basic) {
-        return basic.isDirectory() ? "folder" : basic.isRegularFile() ? "file" : basic.isSymbolicLink() ? "link" : "special";
+        return basic.isDirectory() ? "folder" : basic.isRegularFile() ? "file" : basic.isSymbolicLink() ? "link"
+                : "special";
     }
 
     private static String content(Path file) throws IOException {

@@ -59,7 +59,8 @@ public final class TreeFixture {
     }
 
     /**
-     * Makes every kind of file below a folder that this user may make and this file system can hold: on Linux as root all of them. What cannot be made here
+     * Makes every kind of file below a folder that this user may make and this file system can hold: on Linux as root
+     * all of them. What cannot be made here
      * is left out, so the tree has to be compared with itself and not with a list.
      */
     public static void everything(Path root) throws IOException {
@@ -95,7 +96,8 @@ public final class TreeFixture {
 
     private void linksAndNames() throws IOException {
         of(root, link("to-small", "small"), link("to-folder", "a"), link("dangling", "no/such/../thing"),
-                link("absolute", "/etc/hostname"), file("line\nbreak", 11), file("back\\slash", 12), file("*?[]\"'", 13),
+                link("absolute", "/etc/hostname"), file("line\nbreak", 11), file("back\\slash", 12), file("*?[]\"'",
+                13),
                 file("x".repeat(255), 14));
         Files.write(raw("not-utf8-%ff%fe"), bytes(5, 30));
         Files.createDirectory(raw("folder-%c3%28"));
@@ -141,7 +143,8 @@ public final class TreeFixture {
 
     private void extended() throws IOException {
         var attributes = new NativeAttributes();
-        of(root, file("extended", 50), dir("extended-folder", file("inherits-nothing", 1)), file("capable", 60), file("acl", 70),
+        of(root, file("extended", 50), dir("extended-folder", file("inherits-nothing", 1)), file("capable", 60),
+                file("acl", 70),
                 link("extended-link", "nowhere"));
         Path file = root.resolve("extended");
         attributes.set(file, "user.comment", "Grüße".getBytes(StandardCharsets.UTF_8));
@@ -161,7 +164,8 @@ public final class TreeFixture {
     }
 
     private void times() throws IOException {
-        of(root, file("before-1970", 1), file("nanosecond", 1), file("after-2038", 1), file("after-2262", 1), dir("old-folder"),
+        of(root, file("before-1970", 1), file("nanosecond", 1), file("after-2038", 1), file("after-2262", 1),
+                dir("old-folder"),
                 link("old-link", "x"));
         touch("before-1970", "1969-12-31 23:59:58.123456789 UTC");
         touch("nanosecond", "2024-02-29 12:00:00.000000001 UTC");

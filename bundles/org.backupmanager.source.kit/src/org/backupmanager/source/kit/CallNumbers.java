@@ -1,6 +1,9 @@
 package org.backupmanager.source.kit;
 
-/** What differs between processors: the numbers of system calls and a few flags. Numbers below are those of x86-64 and arm64 Linux. */
+/**
+ * What differs between processors: the numbers of system calls and a few flags. Numbers below are those of x86-64 and
+ * arm64 Linux.
+ */
 final class CallNumbers {
 
     private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");

@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Extended attributes of files of any kind, by the kernel's names. The file is named by an open folder and a name in it, or by an empty name and an open file
+ * Extended attributes of files of any kind, by the kernel's names. The file is named by an open folder and a name in
+ * it, or by an empty name and an open file
  * (opened as a path only where it is no regular file or folder). Results as those of {@link Kernel}.
  * <p>
- * Linux 6.13 can be asked relative to a folder; older ones, and what is opened as a path only, are asked by way of {@code /proc/self/fd}.
+ * Linux 6.13 can be asked relative to a folder; older ones, and what is opened as a path only, are asked by way of
+ * {@code /proc/self/fd}.
  */
 public final class ExtendedAttributes {
 
@@ -30,7 +32,10 @@ public final class ExtendedAttributes {
         this.arguments = kernel.arena().allocate(16, 8);
     }
 
-    /** Puts the names, each ended by a zero, into {@link Kernel#value} and returns their length; 0 where the file system has no such attributes. */
+    /**
+     * Puts the names, each ended by a zero, into {@link Kernel#value} and returns their length; 0 where the file system
+     * has no such attributes.
+     */
     public int list(int dir, byte[] file) {
         long result = -Errno.ENOSYS;
         if (!old) {
@@ -50,11 +55,13 @@ public final class ExtendedAttributes {
         if (!old) {
             arguments.set(ValueLayout.JAVA_LONG, 0, kernel.block().address());
             arguments.set(ValueLayout.JAVA_LONG, 8, MOST);
-            result = kernel.call(GETXATTRAT, dir, kernel.path(file), atFlags(file), name(attribute), arguments.address(), 16);
+            result = kernel.call(GETXATTRAT, dir, kernel.path(file), atFlags(file), name(attribute),
+                    arguments.address(), 16);
             old = result == -Errno.ENOSYS;
         }
         if (old || result == -Errno.EBADF) {
-            result = kernel.call(file.length == 0 ? GETXATTR : LGETXATTR, kernel.path(byProc(dir, file)), name(attribute),
+            result = kernel.call(file.length == 0 ? GETXATTR : LGETXATTR, kernel.path(byProc(dir, file)),
+                    name(attribute),
                     kernel.block().address(), MOST, 0, 0);
         }
         return (int) result;
@@ -66,7 +73,8 @@ public final class ExtendedAttributes {
         MemorySegment.copy(value, 0, kernel.block(), ValueLayout.JAVA_BYTE, 0, length);
         int result = (int) kernel.call(FSETXATTR, file, name(attribute), kernel.block().address(), length, 0, 0);
         return result != -Errno.EBADF ? result
-                : (int) kernel.call(SETXATTR, kernel.path(byProc(file, NONE)), name(attribute), kernel.block().address(), length,
+                : (int) kernel.call(SETXATTR, kernel.path(byProc(file, NONE)), name(attribute),
+                kernel.block().address(), length,
                         0, 0);
     }
 

@@ -4,7 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Instant;
 
-/** What {@link Kernel#stat} found out, until it is asked again: the kernel's {@code struct statx}, the same on every processor. */
+/**
+ * What {@link Kernel#stat} found out, until it is asked again: the kernel's {@code struct statx}, the same on every
+ * processor.
+ */
 public final class FileStat {
 
     /** Bits of {@link #mode} that say the type, and the types. */

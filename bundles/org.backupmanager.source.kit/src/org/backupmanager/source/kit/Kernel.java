@@ -11,11 +11,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * File calls of the Linux kernel, by bytes instead of text, relative to open folders, and without a lost nanosecond. Owns some native memory for arguments
+ * File calls of the Linux kernel, by bytes instead of text, relative to open folders, and without a lost nanosecond.
+ * Owns some native memory for arguments
  * and results; used by one thread at a time, and cheap enough to be kept for reuse.
  * <p>
- * Every call returns what the kernel returns: 0 or more for success, a negated {@link Errno} for failure. Paths are relative to the folder given as
- * {@code dir}, which may be {@link #HERE} for paths that begin with '/'; an empty path with {@link #EMPTY_PATH} means {@code dir} itself.
+ * Every call returns what the kernel returns: 0 or more for success, a negated {@link Errno} for failure. Paths are
+ * relative to the folder given as
+ * {@code dir}, which may be {@link #HERE} for paths that begin with '/'; an empty path with {@link #EMPTY_PATH} means
+ * {@code dir} itself.
  */
 public final class Kernel {
 
@@ -105,7 +108,10 @@ public final class Kernel {
         return result < 0 ? result : block.get(ValueLayout.JAVA_LONG, 0) & 0xffffffffL;
     }
 
-    /** What tells the file system that an open file is on apart from others, also after a restart; 0 where it has no such number. */
+    /**
+     * What tells the file system that an open file is on apart from others, also after a restart; 0 where it has no
+     * such number.
+     */
     public long fileSystemId(int file) {
         long result = call(FSTATFS, file, block.address(), 0, 0, 0, 0);
         return result < 0 ? 0 : block.get(ValueLayout.JAVA_LONG, 56);
@@ -254,7 +260,9 @@ public final class Kernel {
         return (int) call(FCHOWNAT, file, path(EMPTY), user, group, EMPTY_PATH, 0);
     }
 
-    /** Sets the time of the content of what {@code file} stands for, be it opened as a path only; the access time stays. */
+    /**
+     * Sets the time of the content of what {@code file} stands for, be it opened as a path only; the access time stays.
+     */
     public int touch(int file, Instant modified) {
         block.set(ValueLayout.JAVA_LONG, 0, 0);
         block.set(ValueLayout.JAVA_LONG, 8, 0x3ffffffe); // UTIME_OMIT

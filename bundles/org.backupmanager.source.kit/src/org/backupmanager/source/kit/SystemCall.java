@@ -6,7 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The one door to the kernel: the C library's {@code syscall}. Every call goes through this one handle, since making a handle costs far more than a call;
+ * The one door to the kernel: the C library's {@code syscall}. Every call goes through this one handle, since making a
+ * handle costs far more than a call;
  * loaded on first use.
  */
 final class SystemCall {

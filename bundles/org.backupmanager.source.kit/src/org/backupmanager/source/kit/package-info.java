@@ -1,5 +1,6 @@
 /**
- * What data sources that read and write files share: the calls of the Linux kernel that Java has no words for. Start with
+ * What data sources that read and write files share: the calls of the Linux kernel that Java has no words for. Start
+ * with
  * {@link org.backupmanager.source.kit.Kernel}.
  */
 @Version("1.0.0")

@@ -21,7 +21,8 @@ final class AttributeReader {
     private final ConcurrentHashMap<Long, Long> fileSystems = new ConcurrentHashMap<>();
 
     /**
-     * Attributes of the file that the kernel looked at last, which is {@code name} in the open folder {@code dir}, or {@code dir} itself.
+     * Attributes of the file that the kernel looked at last, which is {@code name} in the open folder {@code dir}, or
+     * {@code dir} itself.
      *
      * @param device number of the file system that the folder is on
      */
@@ -37,15 +38,20 @@ final class AttributeReader {
                 extended(kernel, dir, name));
     }
 
-    /** Whether these attributes are what {@link #read} would give, as far as inode, size, owner, permissions and both times tell. */
+    /**
+     * Whether these attributes are what {@link #read} would give, as far as inode, size, owner, permissions and both
+     * times tell.
+     */
     boolean isStill(ItemAttributes then, Kernel kernel, int dir, long device) {
         FileStat found = kernel.found();
         Access access = then.access();
         Identity identity = then.identity();
         ItemKind kind = kind(found.type());
-        return found.isChanged(identity.changed()) && found.isModified(then.modified()) && found.inode() == identity.number()
+        return found.isChanged(identity.changed()) && found.isModified(then.modified())
+                && found.inode() == identity.number()
                 && kind == then.kind() && (kind != ItemKind.FILE || found.size() == then.size())
-                && (found.mode() & 07777) == access.mode() && found.user() == access.user() && found.group() == access.group()
+                && (found.mode() & 07777) == access.mode() && found.user() == access.user()
+                && found.group() == access.group()
                 && linkGroup(kernel, dir, kind, device) == identity.linkGroup();
     }
 
@@ -63,8 +69,10 @@ final class AttributeReader {
         };
     }
 
-    /** Inode and file system in one number: within a file system no two files share it, between them it takes a collision of 64 bits.
-     *  A single file on which another file system is mounted is told by the number of that. */
+    /**
+     * Inode and file system in one number: within a file system no two files share it, between them it takes a
+     * collision of 64 bits. A single file on which another file system is mounted is told by the number of that.
+     */
     private long linkGroup(Kernel kernel, int dir, ItemKind kind, long folderDevice) {
         FileStat found = kernel.found();
         if (kind == ItemKind.DIRECTORY || found.links() < 2) {
@@ -95,7 +103,10 @@ final class AttributeReader {
         return length < 0 ? Bytes.NONE : Bytes.of(kernel.value(length));
     }
 
-    /** An attribute that vanishes, or that only those may read who may read the content, is left out: reading the content tells about it. */
+    /**
+     * An attribute that vanishes, or that only those may read who may read the content, is left out: reading the
+     * content tells about it.
+     */
     private static SortedMap<String, Bytes> extended(Kernel kernel, int dir, byte[] name) {
         int length = kernel.extended().list(dir, name);
         if (length <= 0) {

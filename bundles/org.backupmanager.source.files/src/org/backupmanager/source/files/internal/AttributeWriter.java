@@ -15,10 +15,12 @@ import org.backupmanager.source.kit.Errno;
 import org.backupmanager.source.kit.Kernel;
 
 /**
- * Gives an open file the attributes of an item, in the order that works: owner first, since changing it clears setuid and capabilities; access lists after the
+ * Gives an open file the attributes of an item, in the order that works: owner first, since changing it clears setuid
+ * and capabilities; access lists after the
  * permissions that are part of them; times last.
  * <p>
- * Only root may give files to others. A restore by somebody else gives all files to that user, which is no trouble worth a message for each file; but setuid
+ * Only root may give files to others. A restore by somebody else gives all files to that user, which is no trouble
+ * worth a message for each file; but setuid
  * and setgid would then mean another user than they did, so they are left off and told.
  */
 final class AttributeWriter {

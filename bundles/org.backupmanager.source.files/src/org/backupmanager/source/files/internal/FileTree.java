@@ -13,7 +13,10 @@ import org.backupmanager.source.RestoreTarget;
 import org.backupmanager.source.Selectable;
 import org.backupmanager.source.SourceView;
 
-/** The files of this computer in the way of its operating system; see {@link org.backupmanager.source.DataSource} for what each call promises. */
+/**
+ * The files of this computer in the way of its operating system; see {@link org.backupmanager.source.DataSource} for
+ * what each call promises.
+ */
 interface FileTree {
 
     List<Selectable> browse(ItemPath parent) throws BackupException;

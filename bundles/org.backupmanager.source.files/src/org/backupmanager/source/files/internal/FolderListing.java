@@ -13,7 +13,8 @@ import org.backupmanager.source.kit.FileStat;
 import org.backupmanager.source.kit.Kernel;
 
 /**
- * What is in one folder, read block by block so that a folder of a million files does not fill the memory. A block can be read by any thread, but only one
+ * What is in one folder, read block by block so that a folder of a million files does not fill the memory. A block can
+ * be read by any thread, but only one
  * at a time and in order; nothing stays open between blocks.
  */
 final class FolderListing {
@@ -92,7 +93,10 @@ final class FolderListing {
                 : plan.opener().open(kernel, folder.path(), flags, folder.attributes().access().user());
     }
 
-    /** Another folder may have come in its place, by way of a link even: what is in that was not chosen. The next scan finds it. */
+    /**
+     * Another folder may have come in its place, by way of a link even: what is in that was not chosen. The next scan
+     * finds it.
+     */
     private boolean isStillTheSame(Kernel kernel, int dir) {
         return kernel.stat(dir) == 0 && kernel.found().inode() == folder.attributes().identity().number()
                 && kernel.found().fileSystem() == origin.device();
@@ -104,7 +108,8 @@ final class FolderListing {
             names = rules.leading();
             return true;
         }
-        if (origin.crossed() && LeftOut.isWithoutMedium(kernel.fileSystemType(dir)) && !plan.rules().names(folder.path())) {
+        if (origin.crossed() && LeftOut.isWithoutMedium(kernel.fileSystemType(dir))
+                && !plan.rules().names(folder.path())) {
             return false;
         }
         var found = new ArrayList<byte[]>();
@@ -137,7 +142,10 @@ final class FolderListing {
         }
     }
 
-    /** The item of the last session if it is still true, which saves asking for extended attributes: changing those changes the time too. */
+    /**
+     * The item of the last session if it is still true, which saves asking for extended attributes: changing those
+     * changes the time too.
+     */
     private Item item(Kernel kernel, int dir, byte[] name, ItemPath path) {
         while (nextBefore < before.size() && before.get(nextBefore).path().compareTo(path) < 0) {
             nextBefore++;
@@ -197,7 +205,8 @@ final class FolderListing {
 
         void missed(ItemPath path, int errno) {
             boolean gone = errno == Errno.ENOENT;
-            missed.add(new Missed(path, gone ? Code.ITEM_VANISHED : Code.ITEM_UNREADABLE, gone ? "" : Messages.error(errno)));
+            missed.add(new Missed(path, gone ? Code.ITEM_VANISHED : Code.ITEM_UNREADABLE, gone ? ""
+                    : Messages.error(errno)));
         }
 
         void nothingThere(ItemPath path) {

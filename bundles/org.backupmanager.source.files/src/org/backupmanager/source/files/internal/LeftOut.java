@@ -14,9 +14,12 @@ import org.backupmanager.model.ItemPath;
 /**
  * What is never part of a backup on Linux, and what only if it was chosen by name:
  * <ul>
- * <li>never: the product's own folders, wherever they are reached, and files that a restore has not finished ({@code .bmrestore-...});
- * <li>only if it, or something in it, was chosen by name: what is in {@code /tmp} and {@code /var/tmp}, and what is in a file system that keeps nothing on a
- * medium (proc, sysfs, tmpfs, devtmpfs, devpts, cgroup and their like). The folder itself is kept, so that a restored system has it.
+ * <li>never: the product's own folders, wherever they are reached, and files that a restore has not finished ({@code
+ * .bmrestore-...});
+ * <li>only if it, or something in it, was chosen by name: what is in {@code /tmp} and {@code /var/tmp}, and what is in
+ * a file system that keeps nothing on a
+ * medium (proc, sysfs, tmpfs, devtmpfs, devpts, cgroup and their like). The folder itself is kept, so that a restored
+ * system has it.
  * </ul>
  * All other mounted file systems are entered.
  */

@@ -11,7 +11,8 @@ import org.backupmanager.source.kit.FileStat;
 import org.backupmanager.source.kit.Kernel;
 
 /**
- * The content of one file. A small one costs open, read, stat and close; only a larger one is asked for holes, and only if it takes less room than it is long.
+ * The content of one file. A small one costs open, read, stat and close; only a larger one is asked for holes, and only
+ * if it takes less room than it is long.
  */
 final class LinuxContent implements ItemContent {
 
@@ -59,7 +60,8 @@ final class LinuxContent implements ItemContent {
         long limit = sparse && dataEnd > position ? Math.min(room, dataEnd - position) : room;
         long got = kernel.read(file, position, target, (int) limit);
         if (got < 0) {
-            throw got == -Errno.EISDIR ? new IOException(Messages.text("noFile")) : Problem.reading((int) got, item.path());
+            throw got == -Errno.EISDIR ? new IOException(Messages.text("noFile")) : Problem.reading((int) got,
+                    item.path());
         }
         position += got;
         // A regular file gives less than asked only at its end; if it grew since, that shows as a change.

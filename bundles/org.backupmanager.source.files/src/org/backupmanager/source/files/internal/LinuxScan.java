@@ -15,7 +15,8 @@ import org.backupmanager.source.files.internal.FolderListing.Missed;
 import org.backupmanager.source.files.internal.ReadAhead.Pending;
 
 /**
- * Gives items depth first: a folder, then all that is in it, then its next sibling; siblings by the bytes of their names. One thread asks; folders that come
+ * Gives items depth first: a folder, then all that is in it, then its next sibling; siblings by the bytes of their
+ * names. One thread asks; folders that come
  * next are read by others meanwhile.
  */
 final class LinuxScan implements Iterator<Item> {

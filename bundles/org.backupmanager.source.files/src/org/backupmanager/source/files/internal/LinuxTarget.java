@@ -19,9 +19,12 @@ import org.backupmanager.source.kit.FileStat;
 import org.backupmanager.source.kit.Kernel;
 
 /**
- * Writes items back on Linux. Files, links and special files are made under a name that begins with {@link LeftOut#UNFINISHED}, in the folder that they belong
- * into, and renamed when they are whole. What exists is replaced, or kept if the person wants that; a folder is never replaced by something else nor the
- * other way round. Folders that exist stay as they are if what exists is kept; else they get the attributes of the item. The root of the paths gets
+ * Writes items back on Linux. Files, links and special files are made under a name that begins with {@link
+ * LeftOut#UNFINISHED}, in the folder that they belong
+ * into, and renamed when they are whole. What exists is replaced, or kept if the person wants that; a folder is never
+ * replaced by something else nor the
+ * other way round. Folders that exist stay as they are if what exists is kept; else they get the attributes of the
+ * item. The root of the paths gets
  * attributes only if it is a folder that this restore made.
  */
 final class LinuxTarget implements RestoreTarget {
@@ -127,7 +130,8 @@ final class LinuxTarget implements RestoreTarget {
             try {
                 int file = kernel.open(parent.file(), unfinished, Kernel.O_PATH | Kernel.O_NOFOLLOW, 0);
                 check(file);
-                List<AttributeLostException> lost = attributes.write(kernel, file, item.attributes(), parent.handsDown());
+                List<AttributeLostException> lost = attributes.write(kernel, file, item.attributes(),
+                        parent.handsDown());
                 kernel.close(file);
                 publish(kernel, parent.file(), unfinished, name);
                 tell(lost);
@@ -206,7 +210,8 @@ final class LinuxTarget implements RestoreTarget {
     /** Gives a finished file its attributes and its name. */
     void complete(LinuxSink sink, Kernel kernel) throws IOException {
         Item item = sink.item();
-        List<AttributeLostException> lost = attributes.write(kernel, sink.file(), item.attributes(), sink.folder().handsDown());
+        List<AttributeLostException> lost = attributes.write(kernel, sink.file(), item.attributes(),
+                sink.folder().handsDown());
         check(sink.closeFile(kernel)); // Network drives tell of a full disk only now.
         publish(kernel, sink.folder().file(), sink.unfinished(), item.path().name());
         sink.published();

@@ -57,7 +57,8 @@ final class LinuxTree implements FileTree {
             List<byte[]> names = new ArrayList<>();
             int result = folder < 0 ? folder : kernel.names(folder, names::add);
             if (result < 0) {
-                throw new BackupException(Code.ITEM_UNREADABLE, Messages.text("unreadable", parent, Messages.error(-result)));
+                throw new BackupException(Code.ITEM_UNREADABLE, Messages.text("unreadable", parent,
+                        Messages.error(-result)));
             }
             List<Selectable> children = new ArrayList<>(names.size());
             for (byte[] name : names) {
@@ -75,7 +76,8 @@ final class LinuxTree implements FileTree {
 
     private static Selectable selectable(ItemPath path, byte[] name, FileStat found) {
         ItemKind kind = AttributeReader.kind(found.type());
-        return new Selectable(path, ItemPath.show(name), kind, kind == ItemKind.DIRECTORY ? -1 : kind.hasContent() ? found.size() : 0,
+        return new Selectable(path, ItemPath.show(name), kind, kind == ItemKind.DIRECTORY ? -1 : kind.hasContent()
+                ? found.size() : 0,
                 kind == ItemKind.DIRECTORY);
     }
 

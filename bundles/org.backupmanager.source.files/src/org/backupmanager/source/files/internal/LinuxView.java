@@ -14,7 +14,10 @@ import org.backupmanager.source.SourceView;
 import org.backupmanager.source.files.internal.FolderListing.Origin;
 import org.backupmanager.source.kit.Kernel;
 
-/** What was selected, as it lies in the file system: Linux has no snapshot for all of them, so each file is checked for changes after it was read. */
+/**
+ * What was selected, as it lies in the file system: Linux has no snapshot for all of them, so each file is checked for
+ * changes after it was read.
+ */
 final class LinuxView implements SourceView {
 
     private final FreezeContext context;
@@ -26,7 +29,8 @@ final class LinuxView implements SourceView {
         this.context = context;
         this.kernels = kernels;
         Kernel kernel = kernels.take();
-        this.plan = new ScanPlan(new Rules(selection), new LeftOut(context.ownFolders(), PosixPaths::of), new AttributeReader(),
+        this.plan = new ScanPlan(new Rules(selection), new LeftOut(context.ownFolders(), PosixPaths::of),
+                new AttributeReader(),
                 new Opener(kernel), context::before);
         kernels.give(kernel);
         this.readAhead = new ReadAhead(kernels, readers);
@@ -42,7 +46,8 @@ final class LinuxView implements SourceView {
             }
             long device = kernel.found().fileSystem();
             Item item = new Item(ItemPath.ROOT, plan.attributes().read(kernel, root, new byte[0], device));
-            return new LinuxScan(item, new FolderListing(plan, item, plan.rules().root(), new Origin(device, false, false)),
+            return new LinuxScan(item, new FolderListing(plan, item, plan.rules().root(), new Origin(device, false,
+                    false)),
                     context, readAhead);
         } finally {
             kernel.close(root);

@@ -7,7 +7,8 @@ import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Mask;
 
 /**
- * Masks made ready for names that are plain ASCII without a backslash, which are matched as they lie in memory; for all others the {@link Mask} itself is
+ * Masks made ready for names that are plain ASCII without a backslash, which are matched as they lie in memory; for all
+ * others the {@link Mask} itself is
  * asked. Both always say the same.
  */
 final class MaskSet {

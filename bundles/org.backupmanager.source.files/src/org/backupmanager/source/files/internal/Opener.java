@@ -19,7 +19,9 @@ final class Opener {
         root = user == 0;
     }
 
-    /** Opens for reading and leaves the access time as it is where that is allowed; results as those of {@link Kernel}. */
+    /**
+     * Opens for reading and leaves the access time as it is where that is allowed; results as those of {@link Kernel}.
+     */
     int open(Kernel kernel, ItemPath path, int flags, int owner) {
         if (root || owner == user) {
             int quiet = open(kernel, path, flags | Kernel.O_NOATIME);

@@ -21,7 +21,10 @@ import org.backupmanager.model.ItemAttributes.Access;
 import org.backupmanager.model.ItemAttributes.Identity;
 import org.backupmanager.model.ItemKind;
 
-/** Attributes as far as Java tells them: with permissions, owner and inode on Unix, with hidden, system, archive and read-only on Windows. */
+/**
+ * Attributes as far as Java tells them: with permissions, owner and inode on Unix, with hidden, system, archive and
+ * read-only on Windows.
+ */
 final class PortableAttributes {
 
     private static final String DOS = "backupmanager.dos";
@@ -39,7 +42,8 @@ final class PortableAttributes {
         ItemKind kind = kind(basic);
         Bytes target = kind == ItemKind.SYMLINK
                 ? Bytes.of(Files.readSymbolicLink(path).toString().getBytes(StandardCharsets.UTF_8)) : Bytes.NONE;
-        var plain = new ItemAttributes(kind, kind == ItemKind.FILE ? basic.size() : 0, basic.lastModifiedTime().toInstant(),
+        var plain = new ItemAttributes(kind, kind == ItemKind.FILE ? basic.size() : 0,
+                basic.lastModifiedTime().toInstant(),
                 unix ? access(path) : Access.NONE, unix ? identity(path) : Identity.NONE, target, 0,
                 ItemAttributes.NO_EXTENDED);
         return dos && kind != ItemKind.SYMLINK ? plain.withExtended(Map.of(DOS, flags(path))) : plain;
@@ -84,7 +88,8 @@ final class PortableAttributes {
                 .setTimes(FileTime.from(attributes.modified()), null, null);
         if (dos && !flags.isEmpty()) {
             int bits = flags.toArray()[0];
-            DosFileAttributeView view = Files.getFileAttributeView(path, DosFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            DosFileAttributeView view = Files.getFileAttributeView(path, DosFileAttributeView.class,
+                    LinkOption.NOFOLLOW_LINKS);
             view.setHidden((bits & 2) != 0);
             view.setSystem((bits & 4) != 0);
             view.setArchive((bits & 32) != 0);

@@ -49,7 +49,8 @@ final class PortableTarget implements RestoreTarget {
             return tree.path(path);
         }
         Path target = tree.below(place.get(), path);
-        for (Path step = target.getParent(); step.startsWith(place.get()) && !step.equals(place.get()); step = step.getParent()) {
+        for (Path step = target.getParent(); step.startsWith(place.get()) && !step.equals(place.get());
+                step = step.getParent()) {
             TargetFolders.checkName(path, step.getFileName().toString().getBytes(StandardCharsets.UTF_8));
             if (Files.isSymbolicLink(step)) {
                 throw new IOException(Messages.text("linkInWay", step));

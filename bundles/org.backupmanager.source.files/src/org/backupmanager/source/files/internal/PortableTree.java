@@ -27,7 +27,10 @@ import org.backupmanager.source.Selectable;
 import org.backupmanager.source.SourceView;
 import org.backupmanager.source.kit.Errno;
 
-/** Files, folders and symbolic links by way of Java alone, for systems other than Linux. On Windows the drives are the folders of the root. */
+/**
+ * Files, folders and symbolic links by way of Java alone, for systems other than Linux. On Windows the drives are the
+ * folders of the root.
+ */
 final class PortableTree implements FileTree {
 
     private final boolean windows;
@@ -103,7 +106,8 @@ final class PortableTree implements FileTree {
 
     /** The item of this path as it is now. */
     Item item(ItemPath path) throws IOException {
-        return windows && path.isRoot() ? new Item(path, attributes.drives()) : new Item(path, attributes.read(path(path)));
+        return windows && path.isRoot() ? new Item(path, attributes.drives()) : new Item(path,
+                attributes.read(path(path)));
     }
 
     ItemPath of(Path path) {

@@ -23,7 +23,8 @@ import org.backupmanager.source.ItemContent;
 import org.backupmanager.source.SourceView;
 
 /**
- * What was selected, read by way of Java. Left out unless chosen by name: what is in the folder for temporary files, and the swap files of Windows; left out
+ * What was selected, read by way of Java. Left out unless chosen by name: what is in the folder for temporary files,
+ * and the swap files of Windows; left out
  * always: the product's own folders and files that a restore has not finished.
  */
 final class PortableView implements SourceView {
@@ -67,7 +68,8 @@ final class PortableView implements SourceView {
     private boolean visits(ItemPath path) {
         boolean named = selection.leadsTo(path);
         String name = ItemPath.show(path.name());
-        boolean spare = path.parent().equals(temporary) || path.depth() == 2 && SWAP.contains(name.toLowerCase(Locale.ROOT));
+        boolean spare = path.parent().equals(temporary) || path.depth() == 2
+                && SWAP.contains(name.toLowerCase(Locale.ROOT));
         return (named || selection.test(path) && !spare) && !LeftOut.isUnfinished(path.name()) && !leftOut.isOwn(path);
     }
 

@@ -16,7 +16,10 @@ final class PosixPaths {
     private PosixPaths() {
     }
 
-    /** The bytes of a Java path, taken from its URI: as text they may be lost, depending on the locale that the process was started with. */
+    /**
+     * The bytes of a Java path, taken from its URI: as text they may be lost, depending on the locale that the process
+     * was started with.
+     */
     static ItemPath of(Path path) {
         String uri = path.toAbsolutePath().normalize().toUri().getRawPath();
         var bytes = new ByteArrayOutputStream(uri.length());
@@ -33,7 +36,8 @@ final class PosixPaths {
     }
 
     /**
-     * What a person typed. Relative paths begin at the folder that the process works in; "." and ".." are taken as text, so that a path that is in a session
+     * What a person typed. Relative paths begin at the folder that the process works in; "." and ".." are taken as
+     * text, so that a path that is in a session
      * but not on disk any more can be typed as well.
      */
     static ItemPath parse(String text, ItemPath workingFolder) throws BackupException {

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.backupmanager.source.kit.Kernel;
 
 /**
- * Reads folders before the scan comes to them. What has not been begun when the scan needs it is read by the scan's own thread, so nobody waits for a thread
+ * Reads folders before the scan comes to them. What has not been begun when the scan needs it is read by the scan's own
+ * thread, so nobody waits for a thread
  * that is busy with something else.
  */
 final class ReadAhead implements AutoCloseable {

@@ -69,7 +69,9 @@ final class Rules {
             this.pathsBelow = pathsBelow;
         }
 
-        /** Whether the folder is only on the way to what was chosen: then {@link #leading} names all that matters in it. */
+        /**
+         * Whether the folder is only on the way to what was chosen: then {@link #leading} names all that matters in it.
+         */
         boolean isOnTheWay() {
             return !chosen;
         }

@@ -15,5 +15,6 @@ import org.backupmanager.source.Item;
  * @param opener opens folders and files
  * @param before what the last session holds directly in a folder
  */
-record ScanPlan(Rules rules, LeftOut leftOut, AttributeReader attributes, Opener opener, Function<ItemPath, List<Item>> before) {
+record ScanPlan(Rules rules, LeftOut leftOut, AttributeReader attributes, Opener opener,
+        Function<ItemPath, List<Item>> before) {
 }

@@ -14,8 +14,10 @@ import org.backupmanager.source.kit.FileStat;
 import org.backupmanager.source.kit.Kernel;
 
 /**
- * Open folders of a restore, so that each file costs no walk from the root, and no step of that walk follows a symbolic link that somebody put there: below a
- * restore folder none is followed; at the original place only those that belong to root or to the user who restores (as {@code /bin -> usr/bin} does).
+ * Open folders of a restore, so that each file costs no walk from the root, and no step of that walk follows a symbolic
+ * link that somebody put there: below a
+ * restore folder none is followed; at the original place only those that belong to root or to the user who restores (as
+ * {@code /bin -> usr/bin} does).
  * Safe for many threads.
  */
 final class TargetFolders implements AutoCloseable {

@@ -8,7 +8,10 @@ import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.session.BackupException;
 
-/** Paths between Java, a person and this source on Windows: the drive is the first name, {@code C:\Users} is {@code C:/Users}. */
+/**
+ * Paths between Java, a person and this source on Windows: the drive is the first name, {@code C:\Users} is {@code
+ * C:/Users}.
+ */
 final class WindowsPaths {
 
     private WindowsPaths() {

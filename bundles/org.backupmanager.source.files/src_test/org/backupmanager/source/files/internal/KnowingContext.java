@@ -17,7 +17,8 @@ final class KnowingContext implements FreezeContext {
     private final Map<ItemPath, List<Item>> folders;
 
     KnowingContext(List<Item> items) {
-        folders = items.stream().filter(item -> !item.path().isRoot()).collect(Collectors.groupingBy(item -> item.path().parent()));
+        folders = items.stream().filter(item -> !item.path().isRoot()).collect(Collectors.groupingBy(item ->
+                item.path().parent()));
     }
 
     @Override

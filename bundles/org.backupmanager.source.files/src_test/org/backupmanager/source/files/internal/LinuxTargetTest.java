@@ -58,8 +58,10 @@ class LinuxTargetTest {
 
     private static Item item(String path, ItemKind kind, int mode) {
         Kernel kernel = new Kernel();
-        return new Item(ItemPath.parse(path), new ItemAttributes(kind, 0, Instant.EPOCH, new Access(mode, kernel.user(), kernel.group()),
-                Identity.NONE, kind == ItemKind.SYMLINK ? Bytes.of("x".getBytes()) : Bytes.NONE, 0, ItemAttributes.NO_EXTENDED));
+        return new Item(ItemPath.parse(path), new ItemAttributes(kind, 0, Instant.EPOCH, new Access(mode,
+                kernel.user(), kernel.group()),
+                Identity.NONE, kind == ItemKind.SYMLINK ? Bytes.of("x".getBytes()) : Bytes.NONE, 0,
+                ItemAttributes.NO_EXTENDED));
     }
 
     private static void write(RestoreTarget target, Item item, String text) throws IOException {
@@ -97,13 +99,15 @@ class LinuxTargetTest {
     @Test
     void atTheOriginalPlaceOnlyLinksOfRootOrOneselfAreFollowed() throws Exception {
         assumeTrue(new Kernel().user() == 0, "only root can make links of others");
-        TreeFixture.of(folder, TreeFixture.dir("real"), TreeFixture.link("mine", "real"), TreeFixture.link("foreign", "real"));
+        TreeFixture.of(folder, TreeFixture.dir("real"), TreeFixture.link("mine", "real"), TreeFixture.link("foreign",
+                "real"));
         Files.setAttribute(folder.resolve("foreign"), "unix:uid", 4711, LinkOption.NOFOLLOW_LINKS);
         try (RestoreTarget target = tree.target(Optional.empty(), ExistingFiles.OVERWRITE)) {
             target.folder(item(folder + "/mine", ItemKind.DIRECTORY, 0755));
             write(target, item(folder + "/mine/f", ItemKind.FILE, 0644), "good");
             assertThrows(IOException.class, () -> target.folder(item(folder + "/foreign", ItemKind.DIRECTORY, 0755)));
-            assertThrows(IOException.class, () -> write(target, item(folder + "/foreign/g", ItemKind.FILE, 0644), "bad"));
+            assertThrows(IOException.class, () -> write(target, item(folder + "/foreign/g", ItemKind.FILE, 0644),
+                    "bad"));
         }
         assertArrayEquals(new String[] {"f"}, folder.resolve("real").toFile().list());
     }
@@ -112,9 +116,12 @@ class LinuxTargetTest {
     void aFolderInTheWayOfAFileAndAFileInTheWayOfAFolderAreTold() throws Exception {
         TreeFixture.of(place, TreeFixture.dir("d", TreeFixture.file("x", 1)), TreeFixture.file("f", 1));
         try (RestoreTarget target = target(ExistingFiles.OVERWRITE)) {
-            IOException folderInWay = assertThrows(IOException.class, () -> write(target, item("/d", ItemKind.FILE, 0644), "x"));
-            assertTrue(folderInWay.getMessage().contains("a folder of this name is in the way"), folderInWay::getMessage);
-            IOException fileInWay = assertThrows(IOException.class, () -> target.folder(item("/f", ItemKind.DIRECTORY, 0755)));
+            IOException folderInWay = assertThrows(IOException.class, () -> write(target, item("/d", ItemKind.FILE,
+                    0644), "x"));
+            assertTrue(folderInWay.getMessage().contains("a folder of this name is in the way"),
+                    folderInWay::getMessage);
+            IOException fileInWay = assertThrows(IOException.class, () -> target.folder(item("/f", ItemKind.DIRECTORY,
+                    0755)));
             assertTrue(fileInWay.getMessage().contains("is in the way and is no folder"), fileInWay::getMessage);
         }
         assertEquals(List.of("d", "f"), List.of(place.toFile().list()).stream().sorted().toList());
@@ -155,10 +162,12 @@ class LinuxTargetTest {
     @Test
     void aFullDiskIsToldAsSuchAndNothingIsLeft() throws Exception {
         Files.createDirectory(place);
-        assumeTrue(new Kernel().user() == 0 && new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=64k", "none", place.toString())
+        assumeTrue(new Kernel().user() == 0 && new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=64k", "none",
+                place.toString())
                 .start().waitFor() == 0, "needs a small file system");
         try (RestoreTarget target = target(ExistingFiles.OVERWRITE)) {
-            assertThrows(NoRoomException.class, () -> write(target, item("/f", ItemKind.FILE, 0644), "x".repeat(200_000)));
+            assertThrows(NoRoomException.class, () -> write(target, item("/f", ItemKind.FILE, 0644),
+                    "x".repeat(200_000)));
             assertEquals(0, place.toFile().list().length);
         } finally {
             new ProcessBuilder("umount", place.toString()).start().waitFor();
@@ -169,7 +178,8 @@ class LinuxTargetTest {
     void anAttributeThatCannotBeRestoredIsNamedAndTheFileIsThere() throws Exception {
         try (RestoreTarget target = target(ExistingFiles.OVERWRITE)) {
             Item plain = item("/f", ItemKind.FILE, 0640);
-            Item item = new Item(plain.path(), plain.attributes().withExtended(Map.of("unknown.kind", Bytes.of(new byte[1]))));
+            Item item = new Item(plain.path(), plain.attributes().withExtended(Map.of("unknown.kind",
+                    Bytes.of(new byte[1]))));
             AttributeLostException e = assertThrows(AttributeLostException.class, () -> write(target, item, "text"));
             assertEquals("unknown.kind", e.attribute());
         }
@@ -194,7 +204,8 @@ class LinuxTargetTest {
 
     @Test
     void partsMayComeInAnyOrderAndWhatIsMissingIsZero() throws Exception {
-        try (RestoreTarget target = target(ExistingFiles.OVERWRITE); RestoreTarget.Sink sink = target.create(item("/f", ItemKind.FILE, 0600))) {
+        try (RestoreTarget target = target(ExistingFiles.OVERWRITE); RestoreTarget.Sink sink = target.create(item("/f",
+                ItemKind.FILE, 0600))) {
             sink.write(7, ByteBuffer.wrap(new byte[] {8, 9}));
             sink.write(1, ByteBuffer.allocateDirect(2).put(0, (byte) 2).put(1, (byte) 3));
             sink.complete(12);

@@ -121,7 +121,8 @@ class LinuxTreeTest {
 
     @Test
     void siblingsComeByTheirBytesAndWhatIsInAFolderComesAtOnce() throws Exception {
-        TreeFixture.of(folder, TreeFixture.dir("a", TreeFixture.file("z", 1)), TreeFixture.file("a-", 1), TreeFixture.file("a.b", 1),
+        TreeFixture.of(folder, TreeFixture.dir("a", TreeFixture.file("z", 1)), TreeFixture.file("a-", 1),
+                TreeFixture.file("a.b", 1),
                 TreeFixture.file("ä", 1), TreeFixture.file("B", 1));
         assertEquals(List.of("B", "a", "a/z", "a-", "a.b", "ä"),
                 Trees.names(tree, folder, Selection.of(PosixPaths.of(folder)), troubles));
@@ -136,7 +137,8 @@ class LinuxTreeTest {
         Selection selection = Selection.of(base).excluding(base.child("out"))
                 .including(base.child("out").child("in"), Priority.HIGH)
                 .withMasks(List.of(Mask.of("*.tmp"), Mask.of("node_modules")));
-        assertEquals(List.of("keep", "keep/a.txt", "out", "out/in", "out/in/deep"), Trees.names(tree, folder, selection, troubles));
+        assertEquals(List.of("keep", "keep/a.txt", "out", "out/in", "out/in/deep"), Trees.names(tree, folder,
+                selection, troubles));
         assertEquals(List.of(), troubles.all());
     }
 

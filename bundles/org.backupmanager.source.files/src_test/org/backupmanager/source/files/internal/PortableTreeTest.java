@@ -37,7 +37,8 @@ class PortableTreeTest implements DataSourceContract {
 
     @Override
     public void fill() throws IOException {
-        TreeFixture.of(folder.resolve("data"), file("small", 1_000), file("empty", 0), file("größe", 5), dir("a", file("x", 2)),
+        TreeFixture.of(folder.resolve("data"), file("small", 1_000), file("empty", 0), file("größe", 5), dir("a",
+                file("x", 2)),
                 file("a.b", 3), file("large", 1_000_000), dir("empty-folder"));
         if (!System.getProperty("os.name").startsWith("Windows")) {
             TreeFixture.of(folder.resolve("data"), link("link", "small"), link("dangling", "../no"));

@@ -38,7 +38,8 @@ final class Trees {
     /** Names of what was scanned below a folder. */
     static List<String> names(FileTree tree, Path folder, Selection selection, Troubles troubles) throws Exception {
         ItemPath base = PosixPaths.of(folder);
-        return scan(tree, selection, troubles).stream().map(Item::path).filter(path -> path.startsWith(base) && !path.equals(base))
+        return scan(tree, selection, troubles).stream().map(Item::path).filter(path -> path.startsWith(base)
+                && !path.equals(base))
                 .map(path -> path.toString().substring(base.length() + 2)).toList();
     }
 
