@@ -18,7 +18,7 @@ class SourceRulesTest {
             "Instant\\.now\\(|System\\.currentTimeMillis\\(|new Date\\(|Clock\\.system",
             "the time is injected (InstantSource)",
             "new Thread\\(", "threads are made in one place per bundle and have an owner",
-            "\\.printStackTrace\\(", "an error is reported where it is decided upon, or goes on",
+            "\\.printStackTrace\\(\\)", "an error is reported where it is decided upon, or goes on",
             "import java\\.io\\.File;", "java.nio.file.Path knows names that are not UTF-8 and says why something failed",
             "Object(Input|Output)Stream\\b|implements Serializable", "Java serialisation runs what an attacker sends",
             "\\b(TODO|FIXME|XXX)\\b", "do it, or write it down as a decision",
