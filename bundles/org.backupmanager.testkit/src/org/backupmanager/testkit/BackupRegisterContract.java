@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,23 @@ public interface BackupRegisterContract {
             assertEquals(cabinet, register.cabinet(number));
             assertArrayEquals("frame".getBytes(StandardCharsets.UTF_8), register.frame(number, 3).orElseThrow());
             assertEquals(number, register.add(cabinet));
+        }
+    }
+
+    /** Sizes on both sides of what a register may make room for at once, and such that fit no round number. */
+    @Test
+    default void aCabinetOfAnySizeIsStillThereAfterReopening() throws Exception {
+        for (int slices : new int[] {1_900, 3_000, 9_001}) {
+            CabinetDirectory whole = FakeCabinet.of(slices, slices);
+            byte[] layout = Arrays.copyOf(whole.layout(), 2_503);
+            var cabinet = new CabinetDirectory(whole.id(), whole.kind(), whole.size(), whole.slices(), layout);
+            int number;
+            try (BackupRegister register = open()) {
+                number = register.add(cabinet);
+            }
+            try (BackupRegister register = open()) {
+                assertEquals(cabinet, register.cabinet(number));
+            }
         }
     }
 

@@ -86,15 +86,16 @@ final class Shelf implements AutoCloseable {
 
     /** Writes a cabinet and waits until it is on disk; returns where the next one begins. */
     long append(long position, byte[] slices, byte[] layout) throws IOException {
-        long end = position + slices.length + layout.length;
-        if (end > view.byteSize()) {
-            view = map(Math.max(end, view.byteSize() + Math.min(view.byteSize() / 2, MAX_STEP)));
+        // Mapping makes the file that long, so that all of it is there when it is opened again.
+        long next = Math.ceilDiv(position + slices.length + layout.length, START) * START;
+        if (next > view.byteSize()) {
+            view = map(Math.max(next, view.byteSize() + Math.min(view.byteSize() / 2, MAX_STEP)));
         }
         file.seek(position);
         file.write(slices);
         file.write(layout);
         file.getFD().sync();
-        return Math.ceilDiv(end, START) * START;
+        return next;
     }
 
     /** A copy of what lies there. */
