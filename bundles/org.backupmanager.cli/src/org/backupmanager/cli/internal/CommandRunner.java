@@ -1,6 +1,7 @@
 package org.backupmanager.cli.internal;
 
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -102,8 +103,9 @@ final class CommandRunner {
     }
 
     private Optional<Integer> inBackground(Call call, Path home) throws BackupException, InterruptedException {
-        // what is wrong with the home is better said here than in the log of a process
-        new DeviceDoor(devices.get(), home).open().close();
+        if (!Files.isDirectory(home)) {
+            throw new BackupException(Code.NO_DEVICE, home);
+        }
         return background.start(home, call.output());
     }
 
