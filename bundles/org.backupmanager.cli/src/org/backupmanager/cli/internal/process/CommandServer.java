@@ -53,7 +53,7 @@ public final class CommandServer implements CommandHost {
         try {
             Optional<Integer> answer = client.ask(request, OutputStream.nullOutputStream(),
                     OutputStream.nullOutputStream());
-            if (answer.isPresent() && answer.get() != 0) {
+            if (answer.isPresent() && answer.get() != 0 && answer.get() != CommandClient.ENDED_EARLY) {
                 return false;
             }
             for (int i = 0; i < RELEASE_TRIES && client.someoneListens(); i++) {

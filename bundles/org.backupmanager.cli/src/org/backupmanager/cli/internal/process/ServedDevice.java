@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +40,7 @@ final class ServedDevice implements Serving {
 
     private static final System.Logger LOG = System.getLogger(ServedDevice.class.getName());
     private static final int CALLS_AT_ONCE = 32;
+    private static final long MOMENT_MILLIS = 500;
 
     private final Device device;
     private final Parser parser;
@@ -86,7 +88,12 @@ final class ServedDevice implements Serving {
             while (true) {
                 SocketChannel peer = server.accept();
                 free.acquire();
-                calls.execute(() -> answer(peer));
+                try {
+                    calls.execute(() -> answer(peer));
+                } catch (RejectedExecutionException closing) {
+                    // without an answer the caller looks for the device itself
+                    peer.close();
+                }
             }
         } catch (ClosedChannelException closed) {
             LOG.log(Level.DEBUG, "no more calls are answered", closed);
@@ -133,9 +140,13 @@ final class ServedDevice implements Serving {
         } catch (IOException failed) {
             LOG.log(Level.WARNING, "the socket could not be removed", failed);
         }
-        calls.shutdownNow();
+        calls.shutdown();
         try {
-            calls.awaitTermination(2, TimeUnit.SECONDS);
+            // answers that are about to end, such as the one to whoever asked for this, reach their caller
+            if (!calls.awaitTermination(MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
+                calls.shutdownNow();
+                calls.awaitTermination(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

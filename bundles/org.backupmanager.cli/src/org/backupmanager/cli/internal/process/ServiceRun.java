@@ -46,23 +46,26 @@ public final class ServiceRun implements LocalCommand {
                 var stop = new StopSignal(() -> {
                     end.countDown();
                     device.close();
-                });
-                ServedDevice served = server.get().serve(device, () -> {
-                    end.countDown();
-                    return true;
                 })) {
             call.tell(Messages.text("process.serving", device.name(), device.home()));
-            boolean untilIdle = call.arguments().has(UNTIL_IDLE);
-            while (!end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (untilIdle && served.quietMillis() > IDLE_MILLIS && device.sessions().running().isEmpty()) {
-                    break;
-                }
-            }
-            // the answer to whoever asked for the end is on its way first
-            for (int i = 0; i < IDLE_MILLIS / LOOK_MILLIS && served.quietMillis() == 0 && stop.isQuiet(); i++) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS / 10);
-            }
+            do {
+                serve(device, call.arguments().has(UNTIL_IDLE), end);
+                // a session that was started in the last moment is not left alone
+            } while (stop.isQuiet() && end.getCount() > 0 && !device.sessions().running().isEmpty());
         }
         return 0;
+    }
+
+    private void serve(Device device, boolean untilIdle, CountDownLatch end) throws BackupException, InterruptedException {
+        try (ServedDevice served = server.get().serve(device, () -> {
+            end.countDown();
+            return true;
+        })) {
+            while (!end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (untilIdle && served.quietMillis() > IDLE_MILLIS && device.sessions().running().isEmpty()) {
+                    return;
+                }
+            }
+        }
     }
 }

@@ -115,7 +115,7 @@ class TreeComparisonTest {
         assertEquals(3, found.size(), found.toString());
         assertTrue(found.get(0).startsWith("/o/data/a: the time of the last change differs: "), found.get(0));
         assertEquals("/o/data/a: the mode differs: 644, restored 755", found.get(1));
-        assertEquals("/o/data/a: the owner differs: 0:0, restored 1:2", found.get(2));
+        assertEquals("/o/data/a: the owner differs: 1000:1000, restored 1:2", found.get(2));
     }
 
     @Test
