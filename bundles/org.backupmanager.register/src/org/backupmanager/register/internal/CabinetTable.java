@@ -21,7 +21,7 @@ final class CabinetTable {
 
     /** Takes the extent of one cabinet. */
     interface Extents {
-        void take(int number, long position, int slices) throws IOException;
+        void take(int number, long position, int slices);
     }
 
     private record Place(long position, int slices, int layout, int crc) {
@@ -73,13 +73,6 @@ final class CabinetTable {
         Database.each(connection, "select id from cabinets order by number", Database.Parameters.NONE,
                 row -> ids.add(id(row.getBytes(1))));
         return ids;
-    }
-
-    /** How many slices all cabinets have together. */
-    long slices(Connection connection) throws SQLException, BackupException {
-        return Database.one(connection, "select sum(cast(slices as bigint)) from cabinets", Database.Parameters.NONE,
-                row -> row.getLong(1))
-                .orElse(0L);
     }
 
     /** Where the ids of all cabinets are, in the order of their numbers, each checked. */

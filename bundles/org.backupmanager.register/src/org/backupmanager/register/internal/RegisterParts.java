@@ -55,10 +55,12 @@ record RegisterParts(Database database, Shelf shelf, CabinetTable cabinets, Slic
         SliceIndex index = closers.add(new SliceIndex(files.index(), shelf, mark));
         if (mark.isEmpty()) {
             database.call(connection -> {
-                index.expect(cabinets.slices(connection));
-                cabinets.extents(connection, index::add);
+                cabinets.extents(connection, index::place);
                 return index;
             });
+            if (counters.nextCabinet() > 0) {
+                index.grow();
+            }
         }
         return new RegisterParts(database, shelf, cabinets, index, counters);
     }

@@ -111,6 +111,12 @@ final class Shelf implements AutoCloseable {
                 && v.get(Mapping.BIG_ENDIAN, position + 24) == id.d();
     }
 
+    /** Whether the same id lies at both places. */
+    boolean same(long position, long other) {
+        return MemorySegment.mismatch(view, position, position + SliceId.LENGTH, view, other,
+                other + SliceId.LENGTH) < 0;
+    }
+
     /** The number there: a quarter of an id. */
     long word(long position) {
         return view.get(Mapping.BIG_ENDIAN, position);

@@ -30,6 +30,7 @@ final class SliceIndex implements AutoCloseable {
     static final int LIMIT = (1 << 24) - 2;
 
     private static final long FIRST_CAPACITY = 8 << 10;
+    private static final int BATCH = 2 << 20;
     private static final int ORDINAL_BITS = 24;
     private static final int MASK = (1 << ORDINAL_BITS) - 1;
     private static final int HASH_SHIFT = 48;
@@ -136,6 +137,16 @@ final class SliceIndex implements AutoCloseable {
      */
     void add(int cabinet, long position, int count) throws IOException {
         touch();
+        place(cabinet, position, count);
+        if (used + count > table.capacity() / 4 * 3) {
+            grow();
+        } else {
+            each(cabinet, (hash, value) -> insert(table, hash, value));
+        }
+    }
+
+    /** Says where a cabinet is; its slices are found once {@link #grow} has added them. */
+    void place(int cabinet, long position, int count) {
         long[] e = extents;
         if (cabinet >= e.length) {
             e = Arrays.copyOf(e, Math.max(cabinet + 1, e.length * 2));
@@ -143,11 +154,6 @@ final class SliceIndex implements AutoCloseable {
         e[cabinet] = position / SliceId.LENGTH << ORDINAL_BITS | count;
         // Written even if it is the same array: whoever reads the field afterwards sees the new element.
         extents = e;
-        if (used + count > table.capacity() / 4 * 3) {
-            grow(count);
-        } else {
-            insert(table, cabinet);
-        }
     }
 
     void remove(int cabinet) throws IOException {
@@ -157,51 +163,58 @@ final class SliceIndex implements AutoCloseable {
         extents = e;
     }
 
-    /** Makes room for many slices at once, before a cabinet is added. */
-    void expect(long slices) throws IOException {
-        if (slices > table.capacity() / 2) {
-            grow(slices);
+    /** Fills a larger table beside this one with all cabinets there are, while others go on asking this one. */
+    void grow() throws IOException {
+        long slices = 0;
+        for (long extent : extents) {
+            slices += extent & MASK;
         }
-    }
-
-    /** Fills a larger table beside this one, while others go on asking this one. */
-    private void grow(long more) throws IOException {
-        long capacity = Math.max(table.capacity() / 2 * 3, (used + more) * 3 / 2);
+        // Half full: it grows by a half, since it does so at three quarters.
+        long capacity = Math.max(FIRST_CAPACITY, slices * 2);
         SlotTable next = SlotTable.create(file(generation + 1), capacity, arena);
+        var batch = new SlotBatch((int) Math.min(capacity, BATCH));
         used = 0;
         for (int number = 0; number < extents.length; number++) {
-            insert(next, number);
+            each(number, (hash, value) -> {
+                batch.add(hash, value);
+                if (batch.isFull()) {
+                    batch.drain((h, v) -> insert(next, h, v));
+                }
+            });
         }
+        batch.drain((hash, value) -> insert(next, hash, value));
         table = next;
         // Where a mapped file cannot be deleted, the next start does it.
         file(generation).toFile().delete();
         generation++;
     }
 
-    private void insert(SlotTable into, int cabinet) {
+    /** Hands out a slot for each slice of a cabinet. */
+    private void each(int cabinet, SlotBatch.Taker taker) {
         long extent = extents[cabinet];
         int count = (int) extent & MASK;
-        long position = (extent >>> ORDINAL_BITS) * SliceId.LENGTH;
-        for (int ordinal = 0; ordinal < count; ordinal++, position += SliceId.LENGTH) {
-            insert(into, cabinet, ordinal, position);
+        for (int ordinal = 0; ordinal < count; ordinal++) {
+            long at = ((extent >>> ORDINAL_BITS) + ordinal) * SliceId.LENGTH;
+            long hash = hash(shelf.word(at), shelf.word(at + 8), shelf.word(at + 16), shelf.word(at + 24));
+            taker.take(hash, value(hash, cabinet, ordinal));
         }
     }
 
-    private void insert(SlotTable into, int cabinet, int ordinal, long at) {
-        long a = shelf.word(at);
-        long b = shelf.word(at + 8);
-        long c = shelf.word(at + 16);
-        long d = shelf.word(at + 24);
-        long hash = hash(a, b, c, d);
+    private void insert(SlotTable into, long hash, long value) {
         long slot = into.home(hash);
-        for (long value = into.get(slot); value != 0; value = into.get(slot)) {
-            if (matches(value, hash) && cabinet(value) == cabinet && holds(value, new SliceId(a, b, c, d))) {
+        for (long other = into.get(slot); other != 0; other = into.get(slot)) {
+            if (matches(other, hash) && cabinet(other) == cabinet(value)
+                    && shelf.same(position(other), position(value))) {
                 return;
             }
             slot = into.next(slot);
         }
-        into.set(slot, value(hash, cabinet, ordinal));
+        into.set(slot, value);
         used++;
+    }
+
+    private long position(long value) {
+        return ((extents[cabinet(value)] >>> ORDINAL_BITS) + ordinal(value)) * SliceId.LENGTH;
     }
 
     private void touch() throws IOException {
@@ -209,11 +222,6 @@ final class SliceIndex implements AutoCloseable {
             IndexMark.clear(folder);
             dirty = true;
         }
-    }
-
-    /** Bytes of the table. */
-    long size() {
-        return table.capacity() * Long.BYTES;
     }
 
     /** Marks the index as fit for this state of the database, so that the next start need not make it again. */
