@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -34,6 +35,10 @@ record SlotTable(MemorySegment slots, long capacity) {
             for (long left = capacity * Long.BYTES; left > 0; left -= zeros.length) {
                 file.write(zeros, 0, (int) Math.min(left, zeros.length));
             }
+        } catch (IOException e) {
+            // Half a table only takes the room that is missing.
+            Files.deleteIfExists(path);
+            throw e;
         }
         return map(path, capacity, arena);
     }
