@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 
 import org.backupmanager.model.Code;
@@ -37,6 +39,8 @@ final class BackupRun {
     private final InstantSource clock;
     private final SecureRandom chance;
     private final DepotStore store;
+    /** Chosen paths that the source told trouble about. */
+    private final Set<ItemPath> told = ConcurrentHashMap.newKeySet();
 
     BackupRun(Depot depot, BackupTask task, RunProgress progress, TroubleLog troubles, InstantSource clock, SecureRandom chance) {
         this.depot = depot;
@@ -71,14 +75,21 @@ final class BackupRun {
         var filter = new ChangeFilter(new RecordStore(depot), log, queue, task.selection(), progress, clock.instant());
         try {
             boolean changed = filter.run(items, before, inDoubt);
-            for (ItemPath path : items.missed()) {
-                troubles.add(path, Code.SELECTION_EMPTY, Severity.ERROR, task.source().label(),
-                        task.source().show(path) + " is not there or is left out by a mask");
-            }
+            tellMissed(items.missed());
             queue.sort();
             return changed;
         } catch (UncheckedIOException e) {
             throw new BackupException(Code.SOURCE_UNAVAILABLE, task.source().label(), e.getCause().getMessage()).because(e);
+        }
+    }
+
+    /** Chosen paths that were not found, but for those of which the source has said more exactly what is wrong. */
+    private void tellMissed(Set<ItemPath> missed) {
+        for (ItemPath path : missed) {
+            if (!told.contains(path)) {
+                troubles.add(path, Code.SELECTION_EMPTY, Severity.ERROR, task.source().label(),
+                        Messages.text("selection.missed", task.source().show(path)));
+            }
         }
     }
 
@@ -140,6 +151,9 @@ final class BackupRun {
 
             @Override
             public void trouble(ItemPath path, Code code, Object... arguments) {
+                if (task.selection().includes().containsKey(path)) {
+                    told.add(path);
+                }
                 troubles.add(path, code, code == Code.ITEM_VANISHED ? Severity.WARNING : Severity.ERROR, arguments);
             }
 
