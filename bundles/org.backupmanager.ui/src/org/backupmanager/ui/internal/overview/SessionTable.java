@@ -110,16 +110,16 @@ final class SessionTable {
         });
     }
 
-    /** Data sources take the width that the other columns leave. */
+    /** The columns share the width there is, each by its usual part of it. */
     private void stretch() {
-        int others = 0;
+        int usual = 0;
         for (Column column : Column.values()) {
-            // GTK gives the last column what is left over: its own width counts.
-            boolean asIs = column != Column.SOURCE && column != Column.ERRORS;
-            others += asIs ? table.getColumn(column.ordinal()).getWidth() : 0;
+            usual += column.width;
         }
-        int rest = table.getClientArea().width - others - Column.ERRORS.width;
-        table.getColumn(Column.SOURCE.ordinal()).setWidth(Math.max(Column.SOURCE.width, rest));
+        double factor = Math.max(1, table.getClientArea().width / (double) usual);
+        for (Column column : Column.values()) {
+            table.getColumn(column.ordinal()).setWidth((int) (column.width * factor));
+        }
     }
 
     Composite control() {

@@ -84,9 +84,6 @@ final class SourceRows {
         shapes.text(card, "").setImage(SourceIcon.of(source.source(), desk.look(), 24));
         Label name = shapes.heading(card, source.source().label());
         name.setToolTipText(source.source().description());
-        GridData rest = Shapes.fillRow();
-        rest.minimumWidth = 100;
-        name.setLayoutData(rest);
         DayBar days = new DayBar(card, desk.look(), amounts);
         days.show(DayHistory.of(backups, now, amounts));
         last(last, now);
@@ -113,7 +110,7 @@ final class SourceRows {
 
     private void last(Optional<SessionReport> last, Instant now) {
         Composite cell = desk.shapes().grid(card, 2);
-        GridData wide = new GridData(SWT.FILL, SWT.CENTER, false, false);
+        GridData wide = Shapes.fillRow();
         wide.widthHint = 132;
         cell.setLayoutData(wide);
         last.ifPresentOrElse(report -> {
