@@ -17,6 +17,9 @@ public interface RestoreFeed {
      */
     void slice(Job job, int ordinal, byte[] plain, int from, int length) throws BackupException;
 
+    /** That many bytes of a cabinet were read. */
+    void received(long bytes);
+
     /** A slice that cannot be had; others can. */
     void lost(Job job, int ordinal, BackupException why) throws BackupException;
 

@@ -66,6 +66,7 @@ public final class RestoreLine {
                 to++;
             }
             readStretch(new Stretch(job, layout, first, last, from, to), feed, hasher);
+            feed.received(bytes);
             from = to;
         }
     }

@@ -32,6 +32,7 @@ public final class CommandLineApplication implements IApplication {
         Bundle bundle = FrameworkUtil.getBundle(CommandLineApplication.class);
         var tracker = new ServiceTracker<CommandLine, CommandLine>(bundle.getBundleContext(), CommandLine.class, null);
         tracker.open();
+        var warnings = new PlainWarnings(System.err);
         try {
             CommandLine line = tracker.waitForService(PATIENCE_MILLIS);
             if (line == null) {
@@ -40,6 +41,7 @@ public final class CommandLineApplication implements IApplication {
             }
             return line.run(arguments, Launcher.command(arguments), version(bundle));
         } finally {
+            warnings.close();
             tracker.close();
         }
     }

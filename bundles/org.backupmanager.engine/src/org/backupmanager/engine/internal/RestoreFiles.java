@@ -93,7 +93,11 @@ final class RestoreFiles implements RestoreFeed, AutoCloseable {
     public void slice(Job job, int ordinal, byte[] plain, int from, int length) throws BackupException {
         plan.<BackupException>each(job.key(), ordinal,
                 (file, offset) -> write(file, offset, ByteBuffer.wrap(plain, from, length)));
-        progress.sent(length);
+    }
+
+    @Override
+    public void received(long bytes) {
+        progress.sent(bytes);
     }
 
     @Override
