@@ -36,6 +36,7 @@ final class Frame {
     private final Memory memory;
     private final InstantSource clock;
     private final Optional<Path> askedHome;
+    private final OpenHome openHome;
     private final Background background;
     private final Amounts amounts;
     private final Composite whole;
@@ -47,11 +48,12 @@ final class Frame {
     private Optional<Pages> pages = Optional.empty();
     private Optional<ActivityStrip> strip = Optional.empty();
 
-    Frame(Composite parent, Look look, Memory memory, InstantSource clock, Optional<Path> askedHome) {
+    Frame(Composite parent, Look look, Memory memory, InstantSource clock, Optional<Path> askedHome, OpenHome openHome) {
         this.look = look;
         this.memory = memory;
         this.clock = clock;
         this.askedHome = askedHome;
+        this.openHome = openHome;
         this.background = new Background(parent.getDisplay());
         this.amounts = new Amounts(Locale.getDefault(Locale.Category.FORMAT), ZoneId.systemDefault());
         whole = new Composite(parent, SWT.NONE);
@@ -82,7 +84,7 @@ final class Frame {
         close();
         waiting();
         Path home = devices.home(askedHome);
-        background.run(whole, "open", monitor -> devices.open(home),
+        background.run(whole, "open", monitor -> openHome.open(devices, home),
                 found -> found.ifPresentOrElse(this::work, () -> start(devices, home)),
                 problem -> fail(devices, problem));
     }
@@ -106,6 +108,7 @@ final class Frame {
 
     /** Shows the pages of a device that was opened. */
     private void work(Device device) {
+        openHome.serve(device);
         Standing standing = new Standing(device, background, whole);
         SessionFeed feed = new SessionFeed(device.sessions(), background, clock, whole);
         Pages made = new Pages(area, this::shown);
@@ -160,6 +163,7 @@ final class Frame {
 
     /** Lets go of the device. */
     void close() {
+        openHome.close();
         desk.ifPresent(d -> {
             d.feed().close();
             d.device().close();

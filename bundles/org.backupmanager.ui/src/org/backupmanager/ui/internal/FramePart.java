@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 
+import org.backupmanager.command.CommandHost;
 import org.backupmanager.session.Devices;
 import org.backupmanager.ui.internal.look.Look;
 import org.eclipse.core.runtime.Platform;
@@ -24,6 +25,7 @@ public final class FramePart {
     static final String ID = "org.backupmanager.ui.frame";
 
     private Optional<Devices> devices = Optional.empty();
+    private Optional<CommandHost> host = Optional.empty();
     private Optional<Frame> frame = Optional.empty();
 
     /** The part in a window. */
@@ -40,12 +42,19 @@ public final class FramePart {
         frame.ifPresent(shown -> devices.ifPresent(shown::use));
     }
 
+    /** Called by the workbench whenever the service comes or goes. */
+    @Inject
+    @org.eclipse.e4.core.di.annotations.Optional
+    void use(@Service CommandHost service) {
+        host = Optional.ofNullable(service);
+    }
+
     @PostConstruct
     void create(Composite parent, MTrimmedWindow window) {
         // The workbench reserves lines for its own status and tools; ours is all there is.
         window.getTrimBars().forEach(bar -> bar.setVisible(false));
         Look look = new Look(parent.getDisplay());
-        Frame made = new Frame(parent, look, new Memory(), InstantSource.system(), home());
+        Frame made = new Frame(parent, look, new Memory(), InstantSource.system(), home(), new OpenHome(() -> host));
         frame = Optional.of(made);
         devices.ifPresentOrElse(made::use, made::waiting);
     }
