@@ -7,7 +7,8 @@ import org.backupmanager.session.Device;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Lets the command line reach a device that another process holds, as a service: only one process can have a device open, so whoever holds one for longer
+ * Lets the command line reach a device that another process holds, as a service: only one process can have a device
+ * open, so whoever holds one for longer
  * than an instant (workbench, background process, a waited session) answers commands for the others of the same person.
  */
 @ProviderType
@@ -22,13 +23,17 @@ public interface CommandHost {
     Serving serve(Device device) throws BackupException;
 
     /**
-     * Asks a background process that holds the device of this home folder to give it up, which it does unless a session runs; waits up to some seconds.
+     * Asks a background process that holds the device of this home folder to give it up, which it does unless a session
+     * runs; waits up to some seconds.
      *
      * @return whether the device is free as far as background processes go
      */
     boolean release(Path home);
 
-    /** Commands are answered until this is closed; commands that run then are ended first, sessions that they started go on. */
+    /**
+     * Commands are answered until this is closed; commands that run then are ended first, sessions that they started go
+     * on.
+     */
     interface Serving extends AutoCloseable {
 
         @Override

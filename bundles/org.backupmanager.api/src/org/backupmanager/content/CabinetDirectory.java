@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * What a stored cabinet holds: the ids of its slices, in order, and where each lies. The position of a slice in {@code slices} is its ordinal.
+ * What a stored cabinet holds: the ids of its slices, in order, and where each lies. The position of a slice in {@code
+ * slices} is its ordinal.
  * Arrays are not copied; nobody changes them.
  *
  * @param id the cabinet

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * The name of a slice: HMAC-SHA-256 of its plain bytes under a key of the device, 32 bytes kept as four big-endian numbers.
+ * The name of a slice: HMAC-SHA-256 of its plain bytes under a key of the device, 32 bytes kept as four big-endian
+ * numbers.
  * Equal ids mean equal bytes; without the key an id tells nothing about them. Known elsewhere as chunk or blob id.
  */
 public record SliceId(long a, long b, long c, long d) {

@@ -4,7 +4,8 @@ import java.text.MessageFormat;
 import java.util.ResourceBundle;
 
 /**
- * The kinds of bad news. Each has a text of the same name in {@code messages.properties} that names the thing, the cause and the remedy; its arguments are
+ * The kinds of bad news. Each has a text of the same name in {@code messages.properties} that names the thing, the
+ * cause and the remedy; its arguments are
  * listed there.
  */
 public enum Code {

@@ -7,7 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything about an item that is not its content. Two scans of an item that did not change give equal attributes; any change of content or attributes
+ * Everything about an item that is not its content. Two scans of an item that did not change give equal attributes; any
+ * change of content or attributes
  * gives attributes that differ.
  *
  * @param kind what it is
@@ -69,7 +70,8 @@ public record ItemAttributes(ItemKind kind, long size, Instant modified, Access 
      *
      * @param number of the file within its file system (inode), or 0
      * @param changed when anything about the item changed (ctime), or the epoch
-     * @param linkGroup equal, and not 0, for all names of one file within a session (hard links); 0 for a file with one name
+     * @param linkGroup equal, and not 0, for all names of one file within a session (hard links); 0 for a file with one
+     *        name
      */
     public record Identity(long number, Instant changed, long linkGroup) {
         /** Where the data source has none. */

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Where an item stands within its data source: names separated by '/', without a leading or trailing one; the root is empty.
+ * Where an item stands within its data source: names separated by '/', without a leading or trailing one; the root is
+ * empty.
  * <p>
- * Kept as bytes, since a file system's names need not be text. {@link #toString} shows bytes that are no UTF-8 as {@code \xHH} and a backslash as
+ * Kept as bytes, since a file system's names need not be text. {@link #toString} shows bytes that are no UTF-8 as
+ * {@code \xHH} and a backslash as
  * {@code \\}; {@link #parse} reads that form back, so that every path can be shown and typed.
  * Paths order by their bytes, name by name, which is the depth-first order of a tree whose folders are sorted by name.
  */
@@ -45,7 +47,9 @@ public final class ItemPath implements Comparable<ItemPath> {
         return n == 0 ? ROOT : new ItemPath(n == raw.length ? clean : Arrays.copyOf(clean, n));
     }
 
-    /** Reads what {@link #toString} shows; a '/' in front is optional. A '\' that starts no escape stands for itself. */
+    /**
+     * Reads what {@link #toString} shows; a '/' in front is optional. A '\' that starts no escape stands for itself.
+     */
     public static ItemPath parse(String text) {
         if (text.indexOf('\\') < 0) {
             return of(text.getBytes(StandardCharsets.UTF_8));

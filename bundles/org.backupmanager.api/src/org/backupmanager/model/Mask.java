@@ -1,8 +1,10 @@
 package org.backupmanager.model;
 
 /**
- * An exclusion mask: {@code *} stands for any characters (separators too), {@code ?} for one. A mask without '/' (or '\') is matched against each single
- * name on the way to an item, so that {@code *.tmp} and {@code node_modules} work anywhere; one with a separator against the whole path as
+ * An exclusion mask: {@code *} stands for any characters (separators too), {@code ?} for one. A mask without '/' (or
+ * '\') is matched against each single
+ * name on the way to an item, so that {@code *.tmp} and {@code node_modules} work anywhere; one with a separator
+ * against the whole path as
  * {@link ItemPath#toString} shows it. Upper and lower case are the same only if the mask is made so.
  */
 public final class Mask {

@@ -6,7 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What of one data source a person chose to protect: paths to include, each with a priority, paths below them to leave out, and masks.
+ * What of one data source a person chose to protect: paths to include, each with a priority, paths below them to leave
+ * out, and masks.
  * A pure value. The longest path that covers an item decides; a mask always excludes.
  *
  * @param includes chosen paths and how early each is processed
@@ -63,7 +64,10 @@ public record Selection(SortedMap<ItemPath, Priority> includes, List<ItemPath> e
         return new Selection(includes, excludes, others);
     }
 
-    /** Whether the item is chosen and not left out. Masks are asked for the item itself only: a scan does not enter a folder that is left out. */
+    /**
+     * Whether the item is chosen and not left out. Masks are asked for the item itself only: a scan does not enter a
+     * folder that is left out.
+     */
     public boolean test(ItemPath path) {
         return covered(path) && !masked(path);
     }
@@ -93,7 +97,9 @@ public record Selection(SortedMap<ItemPath, Priority> includes, List<ItemPath> e
         return included >= 0;
     }
 
-    /** Whether something chosen lies below this path, so that a scan has to enter it although it is not chosen itself. */
+    /**
+     * Whether something chosen lies below this path, so that a scan has to enter it although it is not chosen itself.
+     */
     public boolean leadsTo(ItemPath path) {
         for (ItemPath candidate : includes.keySet()) {
             if (candidate.startsWith(path)) {

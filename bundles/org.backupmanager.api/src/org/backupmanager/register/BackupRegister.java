@@ -13,14 +13,17 @@ import org.backupmanager.session.BackupException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The local database of one device: which cabinets are stored and what they hold, the sessions and their troubles, and local copies of directory frames.
+ * The local database of one device: which cabinets are stored and what they hold, the sessions and their troubles, and
+ * local copies of directory frames.
  * Known elsewhere as index and catalogue.
  * <ul>
  * <li>Everything in it can be made again from the storage; losing it costs time, never data.
- * <li>What a writing method was given outlives a crash as soon as it has returned; {@link #find} never answers with a cabinet that was not added.
+ * <li>What a writing method was given outlives a crash as soon as it has returned; {@link #find} never answers with a
+ * cabinet that was not added.
  * <li>{@link #find} may be called by many threads at once; writing methods too.
  * </ul>
- * Failures are {@code REGISTER_DAMAGED}, or {@code HOME_FAILED} where the disk is full or may not be written: then rebuilding would not help.
+ * Failures are {@code REGISTER_DAMAGED}, or {@code HOME_FAILED} where the disk is full or may not be written: then
+ * rebuilding would not help.
  */
 @ProviderType
 public interface BackupRegister extends AutoCloseable {
@@ -45,7 +48,8 @@ public interface BackupRegister extends AutoCloseable {
     void remove(CabinetId cabinet) throws BackupException;
 
     /**
-     * Keeps a copy of a frame of a directory cabinet, packed as the caller likes; another one of the same number replaces it. It outlives a killed process;
+     * Keeps a copy of a frame of a directory cabinet, packed as the caller likes; another one of the same number
+     * replaces it. It outlives a killed process;
      * a power cut may lose the newest copies, which are then read from the storage again.
      */
     void keepFrame(int cabinet, int frame, byte[] bytes) throws BackupException;

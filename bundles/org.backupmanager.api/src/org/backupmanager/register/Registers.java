@@ -12,8 +12,10 @@ public interface Registers {
     /**
      * Opens the register in this folder, or makes an empty one where there is none.
      *
-     * @throws BackupException {@code REGISTER_DAMAGED} where it cannot be used; the caller may delete the folder and rebuild it from the storage.
-     *         {@code DEVICE_IN_USE} where somebody else has it open, {@code FORMAT_UNKNOWN} where a newer version made it, {@code HOME_FAILED} where the
+     * @throws BackupException {@code REGISTER_DAMAGED} where it cannot be used; the caller may delete the folder and
+     *        rebuild it from the storage.
+     * {@code DEVICE_IN_USE} where somebody else has it open, {@code FORMAT_UNKNOWN} where a newer version made it,
+     * {@code HOME_FAILED} where the
      *         folder cannot be written: there the register is as good as before
      */
     BackupRegister open(Path folder) throws BackupException;

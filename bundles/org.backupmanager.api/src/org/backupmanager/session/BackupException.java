@@ -2,7 +2,10 @@ package org.backupmanager.session;
 
 import org.backupmanager.model.Code;
 
-/** Bad news that ends a session or a call. The message is the text of its {@link Code} with these arguments: thing, cause and remedy, for a person. */
+/**
+ * Bad news that ends a session or a call. The message is the text of its {@link Code} with these arguments: thing,
+ * cause and remedy, for a person.
+ */
 public class BackupException extends Exception {
 
     private static final long serialVersionUID = 1L;

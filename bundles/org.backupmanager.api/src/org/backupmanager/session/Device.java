@@ -11,7 +11,8 @@ import org.backupmanager.source.DataSource;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * One protected machine as this process works on it: a storage with its sessions, and what was chosen on this machine. While it is open no other
+ * One protected machine as this process works on it: a storage with its sessions, and what was chosen on this machine.
+ * While it is open no other
  * process can open it.
  */
 @ProviderType
@@ -35,7 +36,9 @@ public interface Device extends AutoCloseable {
     /** The data source with that id. */
     DataSource source(String id) throws BackupException;
 
-    /** What is chosen of a data source; {@link Selection#NONE} at first. Masks are {@link #filters} and left empty here. */
+    /**
+     * What is chosen of a data source; {@link Selection#NONE} at first. Masks are {@link #filters} and left empty here.
+     */
     Selection selection(String source);
 
     /** Chooses; lasts as soon as it has returned. */
@@ -53,7 +56,8 @@ public interface Device extends AutoCloseable {
     /**
      * Changes a setting.
      *
-     * @throws BackupException {@code BAD_ARGUMENT} where there is no such setting or the value does not fit; the message says what fits
+     * @throws BackupException {@code BAD_ARGUMENT} where there is no such setting or the value does not fit; the
+     *        message says what fits
      */
     void set(String name, String value) throws BackupException;
 

@@ -13,13 +13,15 @@ public interface Devices {
     /**
      * The home folder to use.
      *
-     * @param asked what the person gave with {@code -home}; else {@code BACKUP_MANAGER_HOME} counts, else the place that the platform has for such state
+     * @param asked what the person gave with {@code -home}; else {@code BACKUP_MANAGER_HOME} counts, else the place
+     *        that the platform has for such state
      *        ({@code $XDG_STATE_HOME/backup-manager} on Linux)
      */
     Path home(Optional<Path> asked);
 
     /**
-     * Opens the device whose state is in this folder, if there is one. A register that is damaged or gone is rebuilt from the storage.
+     * Opens the device whose state is in this folder, if there is one. A register that is damaged or gone is rebuilt
+     * from the storage.
      *
      * @throws BackupException {@code DEVICE_IN_USE}, {@code HOME_FAILED}, or what keeps the device from working
      */
@@ -28,14 +30,17 @@ public interface Devices {
     /**
      * Makes a new device and opens it.
      *
-     * @throws BackupException {@code DEVICE_EXISTS} where the name is taken in the storage or the home has a device, {@code STORAGE_…}, {@code HOME_FAILED}
+     * @throws BackupException {@code DEVICE_EXISTS} where the name is taken in the storage or the home has a device,
+     *        {@code STORAGE_…}, {@code HOME_FAILED}
      */
     Device create(Path home, NewDevice device) throws BackupException;
 
     /**
-     * Opens a device that exists in a storage, on a machine that need not have seen it before; its sessions come back from the storage alone.
+     * Opens a device that exists in a storage, on a machine that need not have seen it before; its sessions come back
+     * from the storage alone.
      *
-     * @throws BackupException {@code DEVICE_MISSING}, {@code WRONG_PASSPHRASE}, {@code DEVICE_EXISTS} where the home has another device
+     * @throws BackupException {@code DEVICE_MISSING}, {@code WRONG_PASSPHRASE}, {@code DEVICE_EXISTS} where the home
+     *        has another device
      */
     Device join(Path home, String name, String storage, char[] passphrase, Progress progress) throws BackupException;
 

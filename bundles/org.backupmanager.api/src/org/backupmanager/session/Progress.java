@@ -1,7 +1,8 @@
 package org.backupmanager.session;
 
 /**
- * Where work tells how far it is, and asks whether to go on. Totals may grow while scanning; what is done never exceeds what is expected.
+ * Where work tells how far it is, and asks whether to go on. Totals may grow while scanning; what is done never exceeds
+ * what is expected.
  * Safe for use by many threads.
  */
 public interface Progress {

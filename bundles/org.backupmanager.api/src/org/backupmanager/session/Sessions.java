@@ -23,14 +23,16 @@ public interface Sessions {
      *
      * @param sources ids as {@code DataSource.id()} gives them; empty for all that have a selection
      * @return the sessions, in the order they will run
-     * @throws BackupException {@code NO_SELECTION}, {@code SOURCE_UNAVAILABLE} or {@code DEVICE_BUSY}: nothing was started
+     * @throws BackupException {@code NO_SELECTION}, {@code SOURCE_UNAVAILABLE} or {@code DEVICE_BUSY}: nothing was
+     *        started
      */
     List<Session> startBackup(List<String> sources) throws BackupException;
 
     /**
      * Starts a restore; running backups are put on hold at a slice boundary until it has ended.
      *
-     * @throws BackupException {@code NO_SESSION}, {@code NOTHING_TO_RESTORE} or a {@code TARGET_} code: nothing was started
+     * @throws BackupException {@code NO_SESSION}, {@code NOTHING_TO_RESTORE} or a {@code TARGET_} code: nothing was
+     *        started
      */
     Session startRestore(RecoveryPlan plan) throws BackupException;
 
@@ -84,7 +86,8 @@ public interface Sessions {
      * An item of a session.
      *
      * @param item path and attributes
-     * @param stored bytes of content as it was read; differs from {@code item.attributes().size()} where it changed meanwhile
+     * @param stored bytes of content as it was read; differs from {@code item.attributes().size()} where it changed
+     *        meanwhile
      */
     record Node(Item item, long stored) {
     }

@@ -39,7 +39,10 @@ public interface DataSource {
     /** What overlapping sessions of this source do. */
     Overlap overlap();
 
-    /** What may be ticked directly below a path, in the order to show; empty where there is nothing or it cannot be read. */
+    /**
+     * What may be ticked directly below a path, in the order to show; empty where there is nothing or it cannot be
+     * read.
+     */
     List<Selectable> browse(ItemPath parent) throws BackupException;
 
     /** What a person typed, as a path of this source: {@code /home/ann} or {@code C:\Users}. */

@@ -10,15 +10,20 @@ import org.backupmanager.session.Progress;
 /** What a data source is told, and whom it tells, while it is backed up. Safe for use by many threads. */
 public interface FreezeContext {
 
-    /** Folders of the product itself (state, storage in a folder, program, temporary files) that are never part of a backup. */
+    /**
+     * Folders of the product itself (state, storage in a folder, program, temporary files) that are never part of a
+     * backup.
+     */
     List<Path> ownFolders();
 
     /** An item could not be looked at and is missing from the session; the arguments are those of the code's text. */
     void trouble(ItemPath path, Code code, Object... arguments);
 
     /**
-     * What the last session holds directly in a folder, in the order of a scan; empty where it holds nothing or nobody knows. A hint that saves work: a
-     * source may give the very same {@link Item} again where it can tell, cheaper than by making a new one, that all its attributes are still true. Asked by
+     * What the last session holds directly in a folder, in the order of a scan; empty where it holds nothing or nobody
+     * knows. A hint that saves work: a
+     * source may give the very same {@link Item} again where it can tell, cheaper than by making a new one, that all
+     * its attributes are still true. Asked by
      * any thread, at most once for each folder in a scan.
      */
     default List<Item> before(ItemPath folder) {

@@ -14,7 +14,10 @@ public interface ItemContent extends AutoCloseable {
      */
     int read(ByteBuffer target) throws IOException;
 
-    /** Bytes of the hole that begins here, now skipped; 0 where there is none. A file that ends in a hole is skipped to its end. */
+    /**
+     * Bytes of the hole that begins here, now skipped; 0 where there is none. A file that ends in a hole is skipped to
+     * its end.
+     */
     long skipHole() throws IOException;
 
     /** Whether the item is no more what its attributes say; asked after the last byte. */

@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Puts items back. The engine calls, for items parents first: {@link #folder} for each folder; then {@link #create} or {@link #special} for all others, in
+ * Puts items back. The engine calls, for items parents first: {@link #folder} for each folder; then {@link #create} or
+ * {@link #special} for all others, in
  * any order and by many threads; at last {@link #finish} for each folder, children before parents.
- * Each call fails for its own item only, with an {@link IOException} whose message is for a person; a full disk is {@link NoRoomException}.
+ * Each call fails for its own item only, with an {@link IOException} whose message is for a person; a full disk is
+ * {@link NoRoomException}.
  */
 @ConsumerType
 public interface RestoreTarget extends AutoCloseable {
@@ -34,7 +36,9 @@ public interface RestoreTarget extends AutoCloseable {
     @Override
     void close();
 
-    /** A file in the making. Parts may come in any order and by many threads; what is never written is a hole of zeros. */
+    /**
+     * A file in the making. Parts may come in any order and by many threads; what is never written is a hole of zeros.
+     */
     interface Sink extends AutoCloseable {
 
         /** Writes all bytes of the buffer at that place. */

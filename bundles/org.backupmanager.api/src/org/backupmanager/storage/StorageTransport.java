@@ -17,7 +17,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <li>{@code delete} is final; deleting what is not there is no error.
  * <li>Safe for use by many threads at once; an interrupted thread ends its call with {@code Code.CANCELLED} soon.
  * </ul>
- * Failures are {@link BackupException}s with the {@code STORAGE_} codes; a missing object is an {@link ObjectMissingException}.
+ * Failures are {@link BackupException}s with the {@code STORAGE_} codes; a missing object is an {@link
+ * ObjectMissingException}.
  * Implementers: run {@code StorageTransportContract}. Do not retry; callers do.
  */
 @ConsumerType
@@ -28,7 +29,8 @@ public interface StorageTransport extends AutoCloseable {
      *
      * @param name its name
      * @param content its bytes, the parts in order; the buffers' positions are not moved
-     * @param crc32c CRC-32C of all bytes, checked before the object becomes visible: {@code Code.OBJECT_DAMAGED} where it differs
+     * @param crc32c CRC-32C of all bytes, checked before the object becomes visible: {@code Code.OBJECT_DAMAGED} where
+     *        it differs
      */
     void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException;
 

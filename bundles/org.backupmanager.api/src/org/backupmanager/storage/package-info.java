@@ -1,5 +1,6 @@
 /**
- * Where sealed objects are kept. Start with {@link org.backupmanager.storage.StorageTransport}; a kind of storage is offered as a
+ * Where sealed objects are kept. Start with {@link org.backupmanager.storage.StorageTransport}; a kind of storage is
+ * offered as a
  * {@link org.backupmanager.storage.StorageProvider} service.
  */
 @Version("1.0.0")

@@ -13,7 +13,10 @@ import org.backupmanager.model.ItemAttributes.Identity;
 import org.backupmanager.model.ItemKind;
 import org.backupmanager.session.BackupException;
 
-/** How attributes are packed in directory records: equal attributes give equal bytes, so that a scan compares without unpacking. See FORMAT.md. */
+/**
+ * How attributes are packed in directory records: equal attributes give equal bytes, so that a scan compares without
+ * unpacking. See FORMAT.md.
+ */
 public final class AttributeCoding {
 
     private static final ItemKind[] KINDS = ItemKind.values();

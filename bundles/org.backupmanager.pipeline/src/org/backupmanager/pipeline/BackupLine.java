@@ -6,10 +6,12 @@ import org.backupmanager.pipeline.internal.BackupStages;
 import org.backupmanager.session.BackupException;
 
 /**
- * Content on its way into cabinets: read and slice, then hash, leave out what is known, compress and seal, then transfer; each stage on its own threads with
+ * Content on its way into cabinets: read and slice, then hash, leave out what is known, compress and seal, then
+ * transfer; each stage on its own threads with
  * bounded queues between them, so that memory does not grow with the size of the data.
  * <p>
- * Used in this order: {@link #run} once, {@link #record} for the folders, {@link #finish}. When finish has returned, all that was told to the feed as stored
+ * Used in this order: {@link #run} once, {@link #record} for the folders, {@link #finish}. When finish has returned,
+ * all that was told to the feed as stored
  * outlives a crash. The first failure of any stage stops all of them and is thrown.
  */
 public final class BackupLine implements AutoCloseable {

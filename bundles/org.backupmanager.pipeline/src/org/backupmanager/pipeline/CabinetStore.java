@@ -10,7 +10,10 @@ public interface CabinetStore {
     /** Whether the slice is stored. */
     boolean knows(SliceId slice);
 
-    /** Stores a cabinet for good and lets it be {@link #knows known}; on return it outlives a crash. Fails for good only after its own retries. */
+    /**
+     * Stores a cabinet for good and lets it be {@link #knows known}; on return it outlives a crash. Fails for good only
+     * after its own retries.
+     */
     void put(FinishedCabinet cabinet) throws BackupException;
 
     /**

@@ -52,7 +52,10 @@ public final class EntryReader {
         return true;
     }
 
-    /** Where the entry begins in the record, for copying entries as they stand; at the end of the record after the last one. */
+    /**
+     * Where the entry begins in the record, for copying entries as they stand; at the end of the record after the last
+     * one.
+     */
     public int start() {
         return start;
     }

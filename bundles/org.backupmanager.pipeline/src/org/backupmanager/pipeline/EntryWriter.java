@@ -1,6 +1,9 @@
 package org.backupmanager.pipeline;
 
-/** Writes a directory record: the entries of one folder in the order of their names. The packed form is in FORMAT.md. Used by one thread. */
+/**
+ * Writes a directory record: the entries of one folder in the order of their names. The packed form is in FORMAT.md.
+ * Used by one thread.
+ */
 public final class EntryWriter {
 
     static final int VERSION = 1;

@@ -8,7 +8,10 @@ import org.backupmanager.session.BackupException;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 
-/** The copy of a directory frame that a register keeps: compressed quickly and not sealed, since a register lies beside the files it describes. */
+/**
+ * The copy of a directory frame that a register keeps: compressed quickly and not sealed, since a register lies beside
+ * the files it describes.
+ */
 public final class KeptFrame {
 
     private static final int QUICK = 1;

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 
-/** Reads what {@link PackedOutput} packed. What does not fit is {@code OBJECT_DAMAGED}; nothing is read past the end. Used by one thread. */
+/**
+ * Reads what {@link PackedOutput} packed. What does not fit is {@code OBJECT_DAMAGED}; nothing is read past the end.
+ * Used by one thread.
+ */
 public final class PackedInput {
 
     private final String what;

@@ -2,7 +2,10 @@ package org.backupmanager.pipeline;
 
 import java.util.Arrays;
 
-/** Packs numbers and bytes into a growing array. Numbers are unsigned LEB128: seven bits a byte, the lowest first. Used by one thread. */
+/**
+ * Packs numbers and bytes into a growing array. Numbers are unsigned LEB128: seven bits a byte, the lowest first. Used
+ * by one thread.
+ */
 public final class PackedOutput {
 
     private byte[] bytes;

@@ -9,7 +9,8 @@ import org.backupmanager.session.BackupException;
 import org.backupmanager.storage.StorageTransport;
 
 /**
- * Slices on their way out of cabinets: each wanted stretch of a cabinet is read once, by several threads at a time, and each slice is handed out only after
+ * Slices on their way out of cabinets: each wanted stretch of a cabinet is read once, by several threads at a time, and
+ * each slice is handed out only after
  * its frame was authenticated and its own bytes were hashed again. Damage loses the slices it hits and nothing else.
  */
 public final class RestoreLine {

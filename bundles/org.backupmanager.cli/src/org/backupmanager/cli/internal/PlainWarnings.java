@@ -7,7 +7,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Shows warnings of the product as one line each for as long as it is open. Where they came from, and their stack traces, are in the log of the device;
+ * Shows warnings of the product as one line each for as long as it is open. Where they came from, and their stack
+ * traces, are in the log of the device;
  * a person at a terminal needs the sentence.
  */
 final class PlainWarnings extends Handler {

@@ -27,7 +27,8 @@ import org.backupmanager.source.SourceView;
 import org.backupmanager.storage.ObjectName;
 
 /**
- * One backup session, from top to bottom: freeze, scan and compare, process what is new, store the tree, commit. The session root in the storage is the only
+ * One backup session, from top to bottom: freeze, scan and compare, process what is new, store the tree, commit. The
+ * session root in the storage is the only
  * commit point: whatever ends the run before leaves cabinets that the next run finds, and no session.
  */
 final class BackupRun {

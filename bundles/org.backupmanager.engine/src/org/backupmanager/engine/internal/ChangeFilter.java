@@ -22,12 +22,17 @@ import org.backupmanager.session.Progress.Work;
 import org.backupmanager.source.Item;
 
 /**
- * The scanning stage: walks what the source found beside the directory records of the session before. What has equal attributes is taken over unread; what
- * has not goes to the queue. A folder in which nothing changed is never unpacked, and its record is not written again (directory hashing).
+ * The scanning stage: walks what the source found beside the directory records of the session before. What has equal
+ * attributes is taken over unread; what
+ * has not goes to the queue. A folder in which nothing changed is never unpacked, and its record is not written again
+ * (directory hashing).
  */
 final class ChangeFilter {
 
-    /** File systems round times to at most this: a file changed so shortly before the scan may change again unseen, and is read again next time. */
+    /**
+     * File systems round times to at most this: a file changed so shortly before the scan may change again unseen, and
+     * is read again next time.
+     */
     private static final long TIME_STEP_MILLIS = 20;
 
     private final RecordStore records;

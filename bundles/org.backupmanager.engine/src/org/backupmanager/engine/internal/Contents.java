@@ -8,7 +8,10 @@ import org.backupmanager.pipeline.Content;
 import org.backupmanager.pipeline.PackedOutput;
 import org.backupmanager.session.BackupException;
 
-/** What became of each ticket: its content, or nothing where it could not be read. On disk but for eight bytes a ticket. Safe for use by many threads. */
+/**
+ * What became of each ticket: its content, or nothing where it could not be read. On disk but for eight bytes a ticket.
+ * Safe for use by many threads.
+ */
 final class Contents implements AutoCloseable {
 
     private static final long NOTHING = -1;

@@ -4,7 +4,8 @@ import org.backupmanager.model.SessionId;
 import org.backupmanager.session.BackupException;
 
 /**
- * Remembers that slices were lost: sessions up to that number may name some that are stored no more. A backup that compares with such a session looks whether
+ * Remembers that slices were lost: sessions up to that number may name some that are stored no more. A backup that
+ * compares with such a session looks whether
  * every slice of an unchanged file is there, and reads the file again where one is not; so losses heal from the source.
  *
  * @param upTo number of the newest session when the loss was noticed; 0 where nothing was lost

@@ -9,7 +9,10 @@ import org.backupmanager.pipeline.PackedOutput;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.source.Item;
 
-/** Items on disk, each with a number that goes with it; memory holds eight bytes an item. Added by one thread, read by many afterwards. */
+/**
+ * Items on disk, each with a number that goes with it; memory holds eight bytes an item. Added by one thread, read by
+ * many afterwards.
+ */
 final class ItemList implements AutoCloseable {
 
     private final SpillLog log;

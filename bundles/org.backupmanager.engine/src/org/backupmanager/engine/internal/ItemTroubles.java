@@ -9,7 +9,10 @@ import org.backupmanager.source.Item;
 import org.backupmanager.source.RestoreTarget.AttributeLostException;
 import org.backupmanager.source.RestoreTarget.NoRoomException;
 
-/** What goes wrong with single items of a restore: told and gone on, but for a target that is full, which ends the session. */
+/**
+ * What goes wrong with single items of a restore: told and gone on, but for a target that is full, which ends the
+ * session.
+ */
 final class ItemTroubles {
 
     private final TroubleLog log;

@@ -23,8 +23,10 @@ import org.backupmanager.register.SliceLocation;
 import org.backupmanager.session.BackupException;
 
 /**
- * Reads directory records and lists of pieces: from the register's copies of their frames, or from the storage where the register has none, and keeps
- * a copy then. Every slice is hashed again before it is used. A bounded number of frames stays in memory. Safe for use by many threads.
+ * Reads directory records and lists of pieces: from the register's copies of their frames, or from the storage where
+ * the register has none, and keeps
+ * a copy then. Every slice is hashed again before it is used. A bounded number of frames stays in memory. Safe for use
+ * by many threads.
  */
 final class RecordStore {
 
@@ -54,7 +56,9 @@ final class RecordStore {
         };
     }
 
-    /** A directory record to compare with; empty where it cannot be read any more, so that what it held counts as new. */
+    /**
+     * A directory record to compare with; empty where it cannot be read any more, so that what it held counts as new.
+     */
     Optional<EntryReader> read(Content record) {
         try {
             return Optional.of(entries(record));

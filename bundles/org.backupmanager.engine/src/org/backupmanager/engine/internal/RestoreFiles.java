@@ -20,7 +20,8 @@ import org.backupmanager.source.RestoreTarget.AttributeLostException;
 import org.backupmanager.source.RestoreTarget.Sink;
 
 /**
- * The files of a restore while their slices arrive in the order of the cabinets. A file with one slice is written and completed at once; others stay open until
+ * The files of a restore while their slices arrive in the order of the cabinets. A file with one slice is written and
+ * completed at once; others stay open until
  * their last slice has come. A file that lacks a slice is given up and named; its beginning is removed.
  */
 final class RestoreFiles implements RestoreFeed, AutoCloseable {

@@ -22,7 +22,8 @@ import org.backupmanager.source.Item;
 import org.backupmanager.source.RestoreTarget;
 
 /**
- * One restore session, the mirror of a backup: walk the tree and make the folders, read each cabinet once and write the files as their slices come, then
+ * One restore session, the mirror of a backup: walk the tree and make the folders, read each cabinet once and write the
+ * files as their slices come, then
  * further names of files, then the attributes of folders.
  */
 final class RestoreRun {

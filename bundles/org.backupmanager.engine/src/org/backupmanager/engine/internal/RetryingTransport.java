@@ -11,10 +11,15 @@ import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.storage.ObjectName;
 import org.backupmanager.storage.StorageTransport;
 
-/** A storage that is asked again, after growing pauses, when it did not work. What trying again cannot mend (full, denied, missing) is told at once. */
+/**
+ * A storage that is asked again, after growing pauses, when it did not work. What trying again cannot mend (full,
+ * denied, missing) is told at once.
+ */
 final class RetryingTransport implements StorageTransport {
 
-    /** Pauses before the second and each further try: together a minute and a half, enough for a server to start again. */
+    /**
+     * Pauses before the second and each further try: together a minute and a half, enough for a server to start again.
+     */
     private static final List<Duration> PAUSES = List.of(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(5),
             Duration.ofSeconds(20), Duration.ofSeconds(60));
 

@@ -7,7 +7,8 @@ import org.backupmanager.pipeline.PackedOutput;
 import org.backupmanager.session.BackupException;
 
 /**
- * What a scan found, in its order, on disk: folders entered and left, entries taken over from the session before, and items whose content is still to be
+ * What a scan found, in its order, on disk: folders entered and left, entries taken over from the session before, and
+ * items whose content is still to be
  * read. Unchanged folders are one entry of their parent. {@link TreeAssembly} reads it when the content is known.
  */
 final class ScanLog implements AutoCloseable {

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import org.backupmanager.register.SliceLocation;
 
 /**
- * Which slices a restore needs and where each goes, in the order of the cabinets, so that each is read once. Memory: 24 bytes a use.
+ * Which slices a restore needs and where each goes, in the order of the cabinets, so that each is read once. Memory: 24
+ * bytes a use.
  * Uses are added first; then {@link #arrange}; then it is read, by many threads.
  */
 final class SlicePlan {

@@ -14,8 +14,10 @@ import org.backupmanager.pipeline.PackedOutput;
 import org.backupmanager.session.BackupException;
 
 /**
- * Packed records in a temporary file, so that a run over millions of items needs memory for their places only. Records are appended first, by many threads,
- * and read afterwards, by one at a time; reading in the order of writing costs a system call per 64 KiB. The file is gone when this is closed, or when
+ * Packed records in a temporary file, so that a run over millions of items needs memory for their places only. Records
+ * are appended first, by many threads,
+ * and read afterwards, by one at a time; reading in the order of writing costs a system call per 64 KiB. The file is
+ * gone when this is closed, or when
  * the process ends.
  */
 final class SpillLog implements AutoCloseable {
@@ -94,7 +96,10 @@ final class SpillLog implements AutoCloseable {
         return bytes;
     }
 
-    /** Blocks are at hand by their number modulo the places there are: several readers at different spots do not drive each other's blocks out. */
+    /**
+     * Blocks are at hand by their number modulo the places there are: several readers at different spots do not drive
+     * each other's blocks out.
+     */
     private byte[] block(long number) throws BackupException {
         int slot = (int) (number % BLOCKS);
         if (numbers[slot] != number + 1) {

@@ -9,7 +9,10 @@ import org.backupmanager.pipeline.Content;
 import org.backupmanager.pipeline.EntryWriter;
 import org.backupmanager.session.BackupException;
 
-/** Writes the directory records of a session from its scan and the contents that were stored since: children before parents, so that the top names all. */
+/**
+ * Writes the directory records of a session from its scan and the contents that were stored since: children before
+ * parents, so that the top names all.
+ */
 final class TreeAssembly implements ScanLog.Events {
 
     private final BackupLine line;

@@ -13,8 +13,10 @@ import org.backupmanager.model.ItemPath;
 import org.backupmanager.source.Item;
 
 /**
- * The items to process: priority first, then the newest change first. Changes within one minute count as equally new and keep the order of the scan, so that
- * neighbours, which compress well together, stay neighbours. Items are added by the scan, then taken by many threads. Paths wait on disk; memory holds
+ * The items to process: priority first, then the newest change first. Changes within one minute count as equally new
+ * and keep the order of the scan, so that
+ * neighbours, which compress well together, stay neighbours. Items are added by the scan, then taken by many threads.
+ * Paths wait on disk; memory holds
  * 16 bytes an item.
  */
 final class WorkQueue implements AutoCloseable {

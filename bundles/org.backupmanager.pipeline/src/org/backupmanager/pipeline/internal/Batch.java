@@ -3,7 +3,8 @@ package org.backupmanager.pipeline.internal;
 import java.util.Arrays;
 
 /**
- * Slices on their way from a reader to a packer, one after the other in one array: what becomes one frame. Owned by one thread at a time.
+ * Slices on their way from a reader to a packer, one after the other in one array: what becomes one frame. Owned by one
+ * thread at a time.
  */
 final class Batch {
 

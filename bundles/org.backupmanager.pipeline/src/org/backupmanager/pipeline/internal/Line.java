@@ -8,7 +8,8 @@ import org.backupmanager.session.BackupException;
 import org.backupmanager.session.SessionCancelledException;
 
 /**
- * Threads that work on one thing together: the first failure stops them all. Opened in a try-with-resources; {@link #close} leaves no thread behind.
+ * Threads that work on one thing together: the first failure stops them all. Opened in a try-with-resources; {@link
+ * #close} leaves no thread behind.
  */
 public final class Line implements AutoCloseable {
 

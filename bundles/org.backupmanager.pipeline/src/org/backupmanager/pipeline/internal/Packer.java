@@ -7,7 +7,9 @@ import org.backupmanager.pipeline.Gate;
 import org.backupmanager.pipeline.SliceHasher;
 import org.backupmanager.session.BackupException;
 
-/** Hashes the slices of a batch, leaves out those that are stored, and packs the rest as one frame. One thread's share. */
+/**
+ * Hashes the slices of a batch, leaves out those that are stored, and packs the rest as one frame. One thread's share.
+ */
 final class Packer {
 
     private final SliceHasher hasher;

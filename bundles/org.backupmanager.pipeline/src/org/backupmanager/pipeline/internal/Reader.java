@@ -11,7 +11,8 @@ import org.backupmanager.pipeline.Slicer;
 import org.backupmanager.session.BackupException;
 
 /**
- * Reads items one after the other straight into batches and cuts them there. Small neighbours share a batch, so that they are compressed and sealed
+ * Reads items one after the other straight into batches and cuts them there. Small neighbours share a batch, so that
+ * they are compressed and sealed
  * together; a long content fills batch after batch. One thread's share.
  */
 final class Reader {
@@ -63,7 +64,8 @@ final class Reader {
                 assembly.hole(hole);
                 read += hole;
             }
-            // A content that has the expected length and did not change is at its end: saves the call that would say so.
+            // A content that has the expected length and did not change is at its end: saves the call that would say
+            // so.
             if (read == size && size > 0 && !content.changed()) {
                 cut(assembly, true);
                 return false;
@@ -79,7 +81,9 @@ final class Reader {
         }
     }
 
-    /** Cuts what can be cut: all at the end of the content or before a hole, else only what cannot change by reading on. */
+    /**
+     * Cuts what can be cut: all at the end of the content or before a hole, else only what cannot change by reading on.
+     */
     private void cut(Assembly assembly, boolean all) throws BackupException, InterruptedException {
         while (batch.length - batch.cut >= slicer.max() || all && batch.length > batch.cut) {
             int end = Math.min(batch.length, batch.cut + slicer.max());

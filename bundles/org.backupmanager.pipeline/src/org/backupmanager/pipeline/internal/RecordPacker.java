@@ -23,7 +23,8 @@ import org.backupmanager.pipeline.Vault;
 import org.backupmanager.session.BackupException;
 
 /**
- * Packs directory records and lists of pieces into cabinets of their own kind, and has a copy of each frame kept at hand.
+ * Packs directory records and lists of pieces into cabinets of their own kind, and has a copy of each frame kept at
+ * hand.
  * Frames are small, since the next scan reads single records again. Safe for use by many threads.
  */
 final class RecordPacker implements AutoCloseable {

@@ -9,7 +9,8 @@ import org.backupmanager.pipeline.Vault;
 import org.backupmanager.session.BackupException;
 
 /**
- * The open cabinets for content. A frame goes to one of them at random, so that the order and sizes of slices cannot be read off the storage
+ * The open cabinets for content. A frame goes to one of them at random, so that the order and sizes of slices cannot be
+ * read off the storage
  * (ENGINE.md names the attacks). Safe for use by many threads.
  */
 final class Shelf {

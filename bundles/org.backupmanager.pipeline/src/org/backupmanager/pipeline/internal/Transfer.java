@@ -10,7 +10,8 @@ import org.backupmanager.pipeline.FinishedCabinet;
 import org.backupmanager.session.BackupException;
 
 /**
- * The TransferQueue: cabinets wait here for one of 1 to 10 connections. {@link #put} waits when as many are under way, which bounds memory.
+ * The TransferQueue: cabinets wait here for one of 1 to 10 connections. {@link #put} waits when as many are under way,
+ * which bounds memory.
  */
 final class Transfer {
 
@@ -42,7 +43,10 @@ final class Transfer {
         }
     }
 
-    /** The caller may be no thread of the line: it has to notice by itself that no connection is left to take what it brings. */
+    /**
+     * The caller may be no thread of the line: it has to notice by itself that no connection is left to take what it
+     * brings.
+     */
     private void offer(Optional<FinishedCabinet> cabinet) throws BackupException, InterruptedException {
         while (!waiting.offer(cabinet, 100, TimeUnit.MILLISECONDS)) {
             line.check();
