@@ -136,15 +136,21 @@ public interface DataSourceContract {
     @Test
     default void twoScansOfUnchangedDataAgree() throws Exception {
         fill();
-        assertEquals(scan(data()), scan(data()));
+        assertEquals(below(scan(data())), below(scan(data())));
+    }
+
+    /** What is selected, without the folders on the way to it: others may change those at any time. */
+    private List<Item> below(List<Item> items) throws Exception {
+        ItemPath data = data();
+        return items.stream().filter(item -> item.path().startsWith(data)).toList();
     }
 
     @Test
     default void aChangeChangesAttributes() throws Exception {
         fill();
-        List<Item> before = scan(data());
+        List<Item> before = below(scan(data()));
         change();
-        assertNotEquals(before, scan(data()));
+        assertNotEquals(before, below(scan(data())));
     }
 
     @Test
