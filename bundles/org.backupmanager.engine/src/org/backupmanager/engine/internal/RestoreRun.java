@@ -36,6 +36,8 @@ final class RestoreRun {
     private final ItemTroubles troubles;
     /** Files with several names: where in the list of files the first name of each group stands. */
     private final Map<Long, Integer> groups = new HashMap<>();
+    /** The same for what has no content, such as symbolic links, which exists as soon as it is met. */
+    private final Map<Long, Item> specials = new HashMap<>();
 
     RestoreRun(Depot depot, RestoreTask task, RunProgress progress, TroubleLog troubles, InstantSource clock) {
         this.depot = depot;
@@ -96,7 +98,7 @@ final class RestoreRun {
                 } else if (item.attributes().kind().hasContent()) {
                     file(lists, slices, item, content);
                 } else {
-                    target.special(item);
+                    special(target, item);
                     processed(0);
                 }
             } catch (IOException e) {
@@ -145,6 +147,16 @@ final class RestoreRun {
                 slices.add(location, place, offset);
             }
             offset += piece.length();
+        }
+    }
+
+    private void special(RestoreTarget target, Item item) throws IOException {
+        long group = item.attributes().identity().linkGroup();
+        Item first = group == 0 ? null : specials.putIfAbsent(group, item);
+        if (first == null) {
+            target.special(item);
+        } else {
+            target.link(item, first);
         }
     }
 
