@@ -10,6 +10,7 @@ import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.text.Output;
 import org.backupmanager.cli.internal.text.ProgressLine;
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
@@ -39,7 +40,7 @@ public final class SessionWatch {
         var ended = new ArrayList<SessionReport>();
         for (Session session : sessions) {
             SessionReport report = await(session);
-            List<Trouble> troubles = device.sessions().troubles(report.id(), TROUBLES_TO_READ);
+            List<Trouble> troubles = troubles(report);
             exitCode = exitCode == 0 ? ExitCodes.of(report, troubles) : exitCode;
             ended.add(report);
             if (!call.parsed().machineReadable()) {
@@ -51,6 +52,12 @@ public final class SessionWatch {
             SessionList.print(call, ended.reversed());
         }
         return exitCode;
+    }
+
+    /** The end of the process interrupts a session by closing the device, which has nothing to tell any more. */
+    private List<Trouble> troubles(SessionReport report) throws BackupException {
+        return report.state() == State.INTERRUPTED ? List.of()
+                : device.sessions().troubles(report.id(), TROUBLES_TO_READ);
     }
 
     /** Waits for the end of a session and returns its final report. */
