@@ -1,0 +1,149 @@
+package org.backupmanager.itest;
+
+import static org.backupmanager.testkit.TreeFixture.dir;
+import static org.backupmanager.testkit.TreeFixture.file;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.backupmanager.model.CipherSuite;
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.testkit.TreeDigest;
+import org.backupmanager.testkit.TreeFixture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Processes that are killed with SIGKILL in the middle of a backup, at instants that chance picks. How many is the
+ * system property {@code backupmanager.kills}; which instants, {@code backupmanager.seed}.
+ */
+class KilledOsgiTest {
+
+    private static final int KILLS = Integer.getInteger("backupmanager.kills", 15);
+    private static final long SEED = Long.getLong("backupmanager.seed", System.nanoTime());
+    private static final int BIG = 8 << 20;
+    /** Enough for cabinets to be full and sent in the middle of a session: three are filled at a time. */
+    private static final int BIG_FILES = 7;
+    private static final int SMALL_FILES = 40;
+    /** More than their content may be stored for the files of a round: directories, rounded sizes. */
+    private static final double ROUNDED = 1.06;
+
+    @TempDir
+    Path top;
+
+    private Road road;
+    private final Random chance = new Random(SEED);
+    /** How the origin was in each session that can be restored. */
+    private final Map<SessionId, SortedMap<String, String>> trees = new TreeMap<>();
+    private int interrupted;
+    private long kept;
+
+    @AfterEach
+    void end() {
+        road.close();
+    }
+
+    @Test
+    void whateverTheInstantCompletedSessionsStayAndTheNextBackupContinues() throws Exception {
+        road = new Road(top);
+        change(0);
+        road.create(CipherSuite.AES_128);
+        road.close();
+        long usual = usualMillis();
+        for (int i = 1; i <= KILLS; i++) {
+            change(i);
+            long before = road.storedBytes();
+            killBackupAfter(chance.nextLong(usual));
+            assertNextBackupContinues(before);
+        }
+        road.open();
+        assertEquals(trees.keySet(), Set.copyOf(road.restorable().stream().map(SessionReport::id).toList()));
+        for (SessionReport session : road.restorable()) {
+            assertEquals(trees.get(session.id()), TreeDigest.of(road.restore(session, "out")), this::story);
+            TreeFixture.remove(top.resolve("out"));
+        }
+        System.out.println(story());
+    }
+
+    private String story() {
+        return KILLS + " kills with seed " + SEED + ": " + interrupted + " sessions interrupted, of which " + kept
+                + " bytes were kept";
+    }
+
+    /** All big files are others than before, and some small ones are new. */
+    private void change(int round) throws IOException {
+        Path folder = Files.createDirectories(road.origin());
+        for (int i = 0; i < BIG_FILES; i++) {
+            Files.write(folder.resolve("big-" + i), TreeFixture.bytes(round * 100 + i, BIG));
+        }
+        for (int i = 0; i < SMALL_FILES; i++) {
+            TreeFixture.of(folder, dir("folder-" + round % 3, file("small-" + round + "-" + i, 500 + i)));
+        }
+    }
+
+    /** How long a backup takes from holding the device to the end of the session. */
+    private long usualMillis() throws Exception {
+        Instant begin;
+        try (var process = backup()) {
+            process.awaitHold();
+            begin = Instant.now();
+            assertEquals(0, process.await(), process::said);
+        }
+        road.open();
+        noteSessions();
+        assertEquals(1, trees.size());
+        Instant end = road.restorable().getFirst().end().orElseThrow();
+        road.close();
+        return Duration.between(begin, end).toMillis();
+    }
+
+    private CommandLineProcess backup() throws IOException {
+        return new CommandLineProcess(top.resolve("process"), road.home(), "control.backup.start", "-wait");
+    }
+
+    private void killBackupAfter(long millis) throws Exception {
+        try (var process = backup()) {
+            process.awaitHold();
+            process.endsWithin(millis);
+            process.kill();
+        }
+    }
+
+    /** What an interrupted session has stored is not stored again. */
+    private void assertNextBackupContinues(long before) throws Exception {
+        long atKill = road.storedBytes();
+        road.open();
+        noteSessions();
+        road.backup();
+        noteSessions();
+        road.close();
+        long content = (long) BIG_FILES * BIG + SMALL_FILES * 500;
+        long stored = road.storedBytes() - before;
+        kept += atKill - before;
+        assertTrue(stored < content * ROUNDED, () -> stored + " bytes stored for " + content + ". " + story());
+    }
+
+    /** Sessions that are new since the last time hold the origin as it is now. */
+    private void noteSessions() throws IOException {
+        SortedMap<String, String> now = TreeDigest.of(road.origin());
+        road.restorable().forEach(session -> trees.putIfAbsent(session.id(), now));
+        List<State> states = road.device().sessions().reports().stream().map(SessionReport::state).toList();
+        assertFalse(states.contains(State.IN_PROCESS), states::toString);
+        interrupted = (int) states.stream().filter(State.INTERRUPTED::equals).count();
+    }
+}
