@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.testkit.Await;
 import org.backupmanager.testkit.TreeDigest;
 import org.backupmanager.testkit.TreeFixture;
 import org.junit.jupiter.api.AfterEach;
@@ -36,9 +36,7 @@ class KilledOsgiTest {
 
     private static final int KILLS = Integer.getInteger("backupmanager.kills", 15);
     private static final long SEED = Long.getLong("backupmanager.seed", System.nanoTime());
-    private static final int BIG = 8 << 20;
-    /** Enough for cabinets to be full and sent in the middle of a session: three are filled at a time. */
-    private static final int BIG_FILES = 7;
+    private static final int QUICK_FILES = 14;
     private static final int SMALL_FILES = 40;
     /** More than their content may be stored for the files of a round: directories, rounded sizes. */
     private static final double ROUNDED = 1.06;
@@ -50,7 +48,9 @@ class KilledOsgiTest {
     private final Random chance = new Random(SEED);
     /** How the origin was in each session that can be restored. */
     private final Map<SessionId, SortedMap<String, String>> trees = new TreeMap<>();
+    private SlowOrigin origin;
     private int interrupted;
+    private int withCabinets;
     private long kept;
 
     @AfterEach
@@ -61,14 +61,15 @@ class KilledOsgiTest {
     @Test
     void whateverTheInstantCompletedSessionsStayAndTheNextBackupContinues() throws Exception {
         road = new Road(top);
+        origin = new SlowOrigin(road, QUICK_FILES);
         change(0);
-        road.create(CipherSuite.AES_128);
+        origin.choose(road.create(CipherSuite.AES_128));
         road.close();
         long usual = usualMillis();
         for (int i = 1; i <= KILLS; i++) {
             change(i);
             long before = road.storedBytes();
-            killBackupAfter(chance.nextLong(usual));
+            killBackup(i, before, usual);
             assertNextBackupContinues(before);
         }
         road.open();
@@ -78,21 +79,19 @@ class KilledOsgiTest {
             TreeFixture.remove(top.resolve("out"));
         }
         System.out.println(story());
+        assertTrue(kept > 0, this::story);
     }
 
     private String story() {
-        return KILLS + " kills with seed " + SEED + ": " + interrupted + " sessions interrupted, of which " + kept
-                + " bytes were kept";
+        return KILLS + " kills with seed " + SEED + ": " + interrupted + " sessions interrupted, of which "
+                + withCabinets + " had stored " + kept + " bytes; " + (trees.size() - 1 - KILLS) + " committed";
     }
 
     /** All big files are others than before, and some small ones are new. */
     private void change(int round) throws IOException {
-        Path folder = Files.createDirectories(road.origin());
-        for (int i = 0; i < BIG_FILES; i++) {
-            Files.write(folder.resolve("big-" + i), TreeFixture.bytes(round * 100 + i, BIG));
-        }
+        origin.make(round);
         for (int i = 0; i < SMALL_FILES; i++) {
-            TreeFixture.of(folder, dir("folder-" + round % 3, file("small-" + round + "-" + i, 500 + i)));
+            TreeFixture.of(road.origin(), dir("folder-" + round % 3, file("small-" + round + "-" + i, 500 + i)));
         }
     }
 
@@ -116,10 +115,18 @@ class KilledOsgiTest {
         return new CommandLineProcess(top.resolve("process"), road.home(), "control.backup.start", "-wait");
     }
 
-    private void killBackupAfter(long millis) throws Exception {
+    /** In turn: at any instant, soon after the first cabinet of the session was stored, about when it is committed. */
+    private void killBackup(int round, long storedBefore, long usual) throws Exception {
         try (var process = backup()) {
             process.awaitHold();
-            process.endsWithin(millis);
+            switch (round % 3) {
+                case 0 -> process.endsWithin(chance.nextLong(usual));
+                case 1 -> {
+                    Await.until("a cabinet is stored", () -> road.storedBytes() > storedBefore || !process.isAlive());
+                    process.endsWithin(chance.nextLong(usual / 4));
+                }
+                default -> process.endsWithin(usual * 8 / 10 + chance.nextLong(usual * 4 / 10));
+            }
             process.kill();
         }
     }
@@ -127,14 +134,20 @@ class KilledOsgiTest {
     /** What an interrupted session has stored is not stored again. */
     private void assertNextBackupContinues(long before) throws Exception {
         long atKill = road.storedBytes();
+        int interruptedBefore = interrupted;
         road.open();
         noteSessions();
+        if (interrupted > interruptedBefore && atKill > before) {
+            withCabinets++;
+            kept += atKill - before;
+        }
+        origin.speedUp(road.device());
         road.backup();
+        origin.slowDown(road.device());
         noteSessions();
         road.close();
-        long content = (long) BIG_FILES * BIG + SMALL_FILES * 500;
+        long content = origin.content() + SMALL_FILES * 500;
         long stored = road.storedBytes() - before;
-        kept += atKill - before;
         assertTrue(stored < content * ROUNDED, () -> stored + " bytes stored for " + content + ". " + story());
     }
 
