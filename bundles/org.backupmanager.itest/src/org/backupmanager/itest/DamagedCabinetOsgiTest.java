@@ -84,7 +84,8 @@ class DamagedCabinetOsgiTest {
     void oneFlippedBitIsNoticedAndTheRestComesBack() throws Exception {
         flipABit();
         Set<String> lost = assertTheRestComesBack();
-        assertEquals(1, lost.size(), "one slice is damaged, which belongs to one file");
+        long big = lost.stream().filter(name -> name.startsWith("big-")).count();
+        assertTrue(big <= 3, () -> "one frame is damaged, at most 6 MiB of neighbours, not all of " + lost);
     }
 
     @Test
