@@ -37,13 +37,20 @@ final class CommandLineProcess implements AutoCloseable {
         Path configuration = Files.createDirectories(folder.resolve("configuration"));
         Files.writeString(configuration.resolve("config.ini"), config());
         output = folder.resolve("output");
-        var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
+        var command = new ArrayList<>(listeningToInterrupts());
+        command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-jar",
                 path(new Services().bundle("org.eclipse.equinox.launcher")).toString(), "-clean",
                 "-configuration", configuration.toString(), "-application", "org.backupmanager.cli.main"));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-home", home.toString()));
         process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    }
+
+    /** A build that a script started in the background ignores SIGINT, and so would every process it starts. */
+    private static List<String> listeningToInterrupts() {
+        boolean linux = System.getProperty("os.name").equals("Linux");
+        return linux ? List.of("env", "--default-signal=INT") : List.of();
     }
 
     private static String config() {
