@@ -12,7 +12,6 @@ import org.backupmanager.pipeline.internal.ByteInput;
 import org.backupmanager.pipeline.internal.ByteOutput;
 import org.backupmanager.pipeline.internal.CabinetFormat;
 import org.backupmanager.pipeline.internal.Damage;
-import org.backupmanager.pipeline.internal.Expander;
 import org.backupmanager.pipeline.internal.ObjectHeader;
 import org.backupmanager.pipeline.internal.PartSeal;
 import org.backupmanager.pipeline.internal.Sha256;

@@ -6,12 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.backupmanager.content.Piece;
-import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemAttributes;
 import org.backupmanager.model.ItemKind;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
-import org.backupmanager.model.Trouble.Severity;
 import org.backupmanager.pipeline.Content;
 import org.backupmanager.pipeline.RestoreLine;
 import org.backupmanager.register.SliceLocation;
