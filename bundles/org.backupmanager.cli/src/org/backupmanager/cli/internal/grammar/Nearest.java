@@ -15,7 +15,8 @@ public final class Nearest {
         String best = "";
         int least = Integer.MAX_VALUE;
         for (String word : words) {
-            int distance = distance(bare(typed), bare(word));
+            // Whole as well, where the slip is in what most words begin with
+            int distance = Math.min(distance(bare(typed), bare(word)), distance(typed.toLowerCase(Locale.ROOT), word));
             if (distance < least) {
                 least = distance;
                 best = word;

@@ -26,4 +26,10 @@ class NearestTest {
         assertEquals(Optional.of("control.status.get"), Nearest.of("--status.get", words));
         assertEquals(Optional.empty(), Nearest.of("umbrella", words));
     }
+
+    @Test
+    void aSlipInTheWordInFrontIsUnderstood() {
+        assertEquals(Optional.of("control.session.list"),
+                Nearest.of("contro.sesion.list", List.of("control.session.list", "control.setting.list")));
+    }
 }
