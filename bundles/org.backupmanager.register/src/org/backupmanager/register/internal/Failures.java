@@ -47,12 +47,15 @@ final class Failures {
         return false;
     }
 
-    /** Derby wraps what happened in sentences that say less and less. */
+    /**
+     * Derby wraps what happened in sentences that say less and less. Without the full stop: it stands within a
+     * sentence of ours.
+     */
     private static String innermost(Throwable failure) {
         Throwable t = failure;
         while (t.getCause() != null) {
             t = t.getCause();
         }
-        return t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
+        return t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage().replaceFirst("\\.+$", "");
     }
 }
