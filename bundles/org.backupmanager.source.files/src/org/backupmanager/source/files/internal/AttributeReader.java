@@ -17,6 +17,9 @@ import org.backupmanager.source.kit.Kernel;
 /** Makes attributes of what the kernel tells about a file. Safe for many threads, each with its own kernel. */
 final class AttributeReader {
 
+    /** XFS shows its access lists a second time under such names, in a form that means nothing elsewhere. */
+    private static final String XFS_ACCESS_LIST = "trusted.SGI_ACL_";
+
     /** Numbers of file systems that stay the same after a restart, by those that do not. */
     private final ConcurrentHashMap<Long, Long> fileSystems = new ConcurrentHashMap<>();
 
@@ -118,9 +121,10 @@ final class AttributeReader {
         for (int at = 0; at < length; at++) {
             if (names[at] == 0) {
                 byte[] attribute = Arrays.copyOfRange(names, start, at);
-                int size = kernel.extended().get(dir, name, attribute);
+                String word = new String(attribute, StandardCharsets.ISO_8859_1);
+                int size = word.startsWith(XFS_ACCESS_LIST) ? -1 : kernel.extended().get(dir, name, attribute);
                 if (size >= 0) {
-                    all.put(new String(attribute, StandardCharsets.ISO_8859_1), Bytes.of(kernel.value(size)));
+                    all.put(word, Bytes.of(kernel.value(size)));
                 }
                 start = at + 1;
             }
