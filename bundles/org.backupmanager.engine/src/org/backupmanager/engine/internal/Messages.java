@@ -7,12 +7,12 @@ import java.util.ResourceBundle;
  * Sentences of the engine for a person, from {@code messages.properties} beside this class. Numbers are given as text
  * where they are no quantities.
  */
-final class Messages {
+public final class Messages {
 
     private Messages() {
     }
 
-    static String text(String key, Object... arguments) {
+    public static String text(String key, Object... arguments) {
         String pattern = ResourceBundle.getBundle("org.backupmanager.engine.internal.messages",
                 Messages.class.getModule())
                 .getString(key);

@@ -1,14 +1,12 @@
 /**
- * Devices and their sessions. Start with {@link org.backupmanager.engine.internal.EngineDevices}, which opens a device,
- * then
- * {@link org.backupmanager.engine.internal.DeviceSessions}, which runs its sessions.
- * <p>
- * What sessions do when they meet (the guide's rules, as far as they are built):
- * <ul>
- * <li>A backup of a data source that is backed up already is refused with {@code DEVICE_BUSY}.
- * <li>Backups of several data sources run one after the other; one merged queue comes later.
- * <li>A restore starts at once, beside other restores; backups are held at a slice boundary until the last restore has
- * ended.
- * </ul>
+ * The engine, from the doors inwards; each package uses those below it only:
+ * <ol>
+ * <li>{@code device}: opens a device and answers for it; makes its register anew from the storage.
+ * <li>{@code session}: starts sessions and says which of them may work.
+ * <li>{@code backup} and {@code restore}: what one session does, from top to bottom.
+ * <li>{@code stored}: what lies in the storage, and how it is read: session roots, register parts, trees.
+ * <li>{@code run}: what every session keeps while it runs: progress, troubles, lists that wait on disk.
+ * <li>{@code home}: the folder of local state: lock, settings, selections, log.
+ * </ol>
  */
 package org.backupmanager.engine.internal;

@@ -1,0 +1,180 @@
+package org.backupmanager.engine.internal.backup;
+
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32C;
+
+import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.engine.internal.home.EngineSettings;
+import org.backupmanager.engine.internal.home.SelectionWatch;
+import org.backupmanager.engine.internal.run.RunProgress;
+import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.stored.Contents;
+import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.engine.internal.stored.DepotStore;
+import org.backupmanager.engine.internal.stored.RecordStore;
+import org.backupmanager.engine.internal.stored.RegisterPart;
+import org.backupmanager.engine.internal.stored.RootLink;
+import org.backupmanager.engine.internal.stored.SessionRoot;
+import org.backupmanager.engine.internal.stored.TreeReader;
+import org.backupmanager.model.Code;
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.Trouble.Severity;
+import org.backupmanager.pipeline.BackupLine;
+import org.backupmanager.pipeline.Content;
+import org.backupmanager.pipeline.LineSettings;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Progress;
+import org.backupmanager.session.Session.Stage;
+import org.backupmanager.source.FreezeContext;
+import org.backupmanager.source.SourceView;
+import org.backupmanager.storage.ObjectName;
+
+/**
+ * One backup session, from top to bottom: freeze, scan and compare, process what is new, store the tree, commit. The
+ * session root in the storage is the only
+ * commit point: whatever ends the run before leaves cabinets that the next run finds, and no session.
+ */
+public final class BackupRun {
+
+    private final Depot depot;
+    private final BackupTask task;
+    private final RunProgress progress;
+    private final TroubleLog troubles;
+    private final InstantSource clock;
+    private final SecureRandom chance;
+    private final DepotStore store;
+    /** Chosen paths that the source told trouble about. */
+    private final Set<ItemPath> told = ConcurrentHashMap.newKeySet();
+
+    public BackupRun(Depot depot, BackupTask task, RunProgress progress, TroubleLog troubles, InstantSource clock, SecureRandom chance) {
+        this.depot = depot;
+        this.task = task;
+        this.progress = progress;
+        this.troubles = troubles;
+        this.clock = clock;
+        this.chance = chance;
+        store = new DepotStore(depot, progress);
+    }
+
+    /** Runs and commits the session; the report is final. */
+    public SessionReport run() throws BackupException, InterruptedException {
+        progress.stage(Stage.SCANNING);
+        try (SourceView view = task.source().freeze(task.selection(), context());
+                var log = new ScanLog(task.scratch());
+                var queue = new WorkQueue(task.scratch())) {
+            Optional<SessionReport> last = sessionBefore();
+            Optional<Content> before = last.isPresent() ? TreeReader.tree(depot, last.get().id()) : Optional.empty();
+            boolean inDoubt = last.isPresent() && task.doubt().concerns(last.get().id());
+            boolean changed = scan(view, log, queue, before, inDoubt);
+            Content tree = changed ? process(view, log, queue) : before.get();
+            SessionReport report = commit(tree);
+            view.acknowledge();
+            return report;
+        }
+    }
+
+    private boolean scan(SourceView view, ScanLog log, WorkQueue queue, Optional<Content> before, boolean inDoubt)
+            throws BackupException {
+        var items = new SelectionWatch(view.items(), task.selection());
+        var filter = new ChangeFilter(new RecordStore(depot), log, queue, task.selection(), progress, clock.instant());
+        try {
+            boolean changed = filter.run(items, before, inDoubt);
+            tellMissed(items.missed());
+            queue.sort();
+            return changed;
+        } catch (UncheckedIOException e) {
+            throw new BackupException(Code.SOURCE_UNAVAILABLE, task.source().label(), e.getCause().getMessage()).because(e);
+        }
+    }
+
+    /** Chosen paths that were not found, but for those of which the source has said more exactly what is wrong. */
+    private void tellMissed(Set<ItemPath> missed) {
+        for (ItemPath path : missed) {
+            if (!told.contains(path)) {
+                troubles.add(path, Code.SELECTION_EMPTY, Severity.ERROR, task.source().label(),
+                        Messages.text("selection.missed", task.source().show(path)));
+            }
+        }
+    }
+
+    private Content process(SourceView view, ScanLog log, WorkQueue queue) throws BackupException, InterruptedException {
+        progress.stage(Stage.PROCESSING);
+        try (var contents = new Contents(task.scratch(), queue.size());
+                var line = new BackupLine(depot.vault(), lineSettings(), store, progress::checkCancelled, chance)) {
+            line.run(new QueueFeed(queue, view, contents, progress, troubles));
+            Content tree = new TreeAssembly(line, contents).run(log);
+            line.finish();
+            return tree;
+        }
+    }
+
+    private LineSettings lineSettings() {
+        EngineSettings settings = task.settings();
+        int packers = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 64);
+        return new LineSettings(settings.readers(), packers, settings.connections(), settings.compressionLevel(),
+                settings.cabinetSize(), settings.verifyCompressed());
+    }
+
+    /** The newest session of this source that can be restored: what is equal to it is not read again. */
+    private Optional<SessionReport> sessionBefore() throws BackupException {
+        return depot.register().sessions().stream().filter(report -> report.source().equals(task.source().id())
+                && report.type() == SessionReport.Type.BACKUP && report.state().isRestorable()).findFirst();
+    }
+
+    /** In this order, so that a session that can be seen is whole: register part, session root, register. */
+    private SessionReport commit(Content tree) throws BackupException {
+        progress.checkCancelled();
+        progress.stage(Stage.COMMITTING);
+        troubles.flush();
+        for (RegisterPart part : RegisterPart.of(task.begun().id(), store.stored())) {
+            put(depot.names().registerPart(part.number()), part.encode(depot.vault(), chance));
+        }
+        State state = progress.totals().errorCount() > 0 ? State.COMPLETED_WITH_ERRORS : State.COMPLETED;
+        SessionReport report = task.begun().with(progress.totals()).ended(state, clock.instant());
+        var root = new SessionRoot(report, RootLink.next(depot.vault(), depot.register()), tree.pieces(), tree.depth(),
+                depot.register().troubles(report.id(), SessionRoot.MOST_TROUBLES));
+        byte[] object = root.encode(depot.vault(), chance);
+        put(depot.names().session(report.id()), object);
+        depot.register().commit(report, object);
+        return report;
+    }
+
+    private void put(ObjectName name, byte[] object) throws BackupException {
+        var crc = new CRC32C();
+        crc.update(object);
+        depot.storage().put(name, List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+        progress.sent(object.length);
+    }
+
+    private FreezeContext context() {
+        return new FreezeContext() {
+            @Override
+            public List<Path> ownFolders() {
+                return task.ownFolders();
+            }
+
+            @Override
+            public void trouble(ItemPath path, Code code, Object... arguments) {
+                if (task.selection().includes().containsKey(path)) {
+                    told.add(path);
+                }
+                troubles.add(path, code, code == Code.ITEM_VANISHED ? Severity.WARNING : Severity.ERROR, arguments);
+            }
+
+            @Override
+            public Progress progress() {
+                return progress;
+            }
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package org.backupmanager.engine.internal.backup;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.backupmanager.engine.internal.run.LongList;
+import org.backupmanager.engine.internal.run.SpillLog;
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Priority;
+import org.backupmanager.pipeline.AttributeCoding;
+import org.backupmanager.pipeline.PackedInput;
+import org.backupmanager.pipeline.PackedOutput;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.source.Item;
+
+/**
+ * The items to process: priority first, then the newest change first. Changes within one minute count as equally new
+ * and keep the order of the scan, so that
+ * neighbours, which compress well together, stay neighbours. Items are added by the scan, then taken by many threads.
+ * Paths wait on disk; memory holds
+ * 16 bytes an item.
+ */
+public final class WorkQueue implements AutoCloseable {
+
+    private static final int TICKET_BITS = 28;
+    private static final int AGE_BITS = 32;
+    private static final int MOST = 1 << TICKET_BITS;
+
+    private final SpillLog items;
+    private final LongList places = new LongList();
+    private final LongList order = new LongList();
+    private final PackedOutput packing = new PackedOutput(512);
+    private int taken;
+
+    WorkQueue(Path scratch) throws BackupException {
+        items = new SpillLog(scratch);
+    }
+
+    /** Adds an item with its packed attributes and returns its ticket: 0, 1, 2 and so on. */
+    int add(ItemPath path, byte[] attributes, Instant modified, Priority priority) throws BackupException {
+        int ticket = places.size();
+        if (ticket == MOST) {
+            throw new IllegalStateException("more than " + MOST + " items in one session");
+        }
+        packing.clear();
+        packing.block(path.bytes()).block(attributes);
+        places.add(items.append(packing));
+        order.add((long) priority.ordinal() << TICKET_BITS + AGE_BITS | age(modified) << TICKET_BITS | ticket);
+        return ticket;
+    }
+
+    /** Minutes before a day in the far future, in 32 bits. */
+    private static long age(Instant modified) {
+        long minutes = Math.floorDiv(modified.getEpochSecond(), 60);
+        return Math.clamp((1L << AGE_BITS - 1) - minutes, 0, (1L << AGE_BITS) - 1);
+    }
+
+    /** Nothing more is added. */
+    void sort() {
+        order.sort();
+    }
+
+    int size() {
+        return places.size();
+    }
+
+    /** The next item, empty when all are taken. */
+    synchronized Optional<Queued> next() throws BackupException {
+        if (taken == order.size()) {
+            return Optional.empty();
+        }
+        int ticket = (int) (order.get(taken++) & MOST - 1);
+        return Optional.of(new Queued(ticket, item(ticket)));
+    }
+
+    /** The item of a ticket. */
+    Item item(int ticket) throws BackupException {
+        PackedInput in = items.unpack(places.get(ticket));
+        ItemPath path = ItemPath.of(in.block());
+        return new Item(path, AttributeCoding.read(new PackedInput("temporary file", in.block())));
+    }
+
+    @Override
+    public void close() throws BackupException {
+        items.close();
+    }
+
+    /** An item and the ticket it goes by. */
+    record Queued(int ticket, Item item) {
+    }
+}

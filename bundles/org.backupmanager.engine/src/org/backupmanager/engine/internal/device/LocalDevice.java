@@ -1,0 +1,195 @@
+package org.backupmanager.engine.internal.device;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.engine.internal.backup.BackupTask;
+import org.backupmanager.engine.internal.home.Choices;
+import org.backupmanager.engine.internal.home.Doubt;
+import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.engine.internal.home.OwnFolders;
+import org.backupmanager.engine.internal.home.Scratch;
+import org.backupmanager.engine.internal.home.Setting;
+import org.backupmanager.engine.internal.restore.RestoreTask;
+import org.backupmanager.engine.internal.session.DeviceSessions;
+import org.backupmanager.engine.internal.session.RunWork;
+import org.backupmanager.engine.internal.session.SessionTasks;
+import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.model.CipherSuite;
+import org.backupmanager.model.Code;
+import org.backupmanager.model.Mask;
+import org.backupmanager.model.Selection;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Device;
+import org.backupmanager.session.Sessions;
+import org.backupmanager.source.DataSource;
+
+/** A device whose home this process holds. */
+public final class LocalDevice implements Device, SessionTasks {
+
+    private static final System.Logger LOG = System.getLogger(LocalDevice.class.getName());
+
+    private final OpenedHome opened;
+    private final Choices choices;
+    private final DataSources sources;
+    private final Scratch scratch;
+    private final Surroundings surroundings;
+    private final DeviceSessions sessions;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final List<Runnable> afterClose = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param opened what it is made of; closed with it
+     * @param choices read from its home
+     * @param sources that are installed
+     * @param surroundings of the process
+     */
+    LocalDevice(OpenedHome opened, Choices choices, DataSources sources, Surroundings surroundings)
+            throws BackupException {
+        this.opened = opened;
+        this.choices = choices;
+        this.sources = sources;
+        this.surroundings = surroundings;
+        this.scratch = opened.home().scratch();
+        Depot depot = opened.depot();
+        var work = new RunWork(depot, surroundings.clock(), surroundings.chance());
+        this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
+    }
+
+    @Override
+    public String name() {
+        return opened.depot().vault().device();
+    }
+
+    @Override
+    public String storage() {
+        return opened.address();
+    }
+
+    @Override
+    public CipherSuite cipher() {
+        return opened.depot().vault().cipher();
+    }
+
+    @Override
+    public Path home() {
+        return opened.home().folder();
+    }
+
+    @Override
+    public List<DataSource> sources() {
+        return sources.all();
+    }
+
+    @Override
+    public DataSource source(String id) throws BackupException {
+        return sources.get(id);
+    }
+
+    @Override
+    public Selection selection(String source) {
+        return choices.selection(source);
+    }
+
+    @Override
+    public void select(String source, Selection selection) throws BackupException {
+        choices.select(source, selection);
+    }
+
+    @Override
+    public List<Mask> filters() {
+        return choices.filters();
+    }
+
+    @Override
+    public void filter(List<Mask> masks) throws BackupException {
+        choices.filter(masks);
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return choices.settings();
+    }
+
+    @Override
+    public void set(String name, String value) throws BackupException {
+        choices.set(name, value);
+        opened.log().level(choices.settings().get(Setting.LOG_LEVEL.word()));
+    }
+
+    @Override
+    public String explain(String setting) {
+        return choices.explain(setting);
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public List<DataSource> toBackUp(Set<String> ids) throws BackupException {
+        return sources.chosen(ids, choices);
+    }
+
+    @Override
+    public DataSource usable(String id) throws BackupException {
+        return sources.usable(id);
+    }
+
+    @Override
+    public BackupTask backup(SessionReport begun, DataSource source) throws BackupException {
+        List<Path> own = OwnFolders.of(home(), storage(), surroundings.program());
+        return new BackupTask(begun, source, choices.effective(source.id()), own, scratch(begun), Doubt.in(opened.home()),
+                choices.engine());
+    }
+
+    @Override
+    public RestoreTask restore(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source)
+            throws BackupException {
+        return new RestoreTask(begun, from, plan, source, scratch(begun));
+    }
+
+    private Path scratch(SessionReport begun) throws BackupException {
+        try {
+            return scratch.make(begun.id());
+        } catch (IOException failed) {
+            throw new BackupException(Code.HOME_FAILED, scratch.folder(), Home.words(failed)).because(failed);
+        }
+    }
+
+    @Override
+    public void finished(SessionReport last) {
+        try {
+            scratch.remove(last.id());
+            if (last.type() == SessionReport.Type.BACKUP && last.state().isRestorable()) {
+                LastSession.after(opened.depot()).remember(opened.home());
+            }
+        } catch (IOException | BackupException failed) {
+            LOG.log(System.Logger.Level.WARNING,
+                    Messages.text("session.tidy", last.id().toString(), failed.getMessage()), failed);
+        }
+    }
+
+    /** This is done once the device is closed. */
+    void whenClosed(Runnable step) {
+        afterClose.add(step);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            sessions.close();
+            opened.close();
+            afterClose.forEach(Runnable::run);
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package org.backupmanager.engine.internal.device;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.backupmanager.content.CabinetDirectory;
+import org.backupmanager.content.CabinetId;
+import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.engine.internal.run.Parallel;
+import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.engine.internal.stored.RegisterPart;
+import org.backupmanager.engine.internal.stored.SessionRoot;
+import org.backupmanager.engine.internal.stored.StoredObjects;
+import org.backupmanager.model.Code;
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.pipeline.CabinetReader;
+import org.backupmanager.register.BackupRegister;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Progress.Work;
+import org.backupmanager.session.Progress;
+import org.backupmanager.storage.StorageTransport.StoredObject;
+
+/**
+ * Brings a register in line with the storage, which is the truth. What is damaged or missing there is told and left
+ * out, and all else comes back; a storage that fails ends it with its exception, and it can be done again. Nothing in
+ * the storage is changed.
+ */
+public final class Rebuild {
+
+    private static final System.Logger LOG = System.getLogger(Rebuild.class.getName());
+    /** Roots at hand at the same time. */
+    private static final int BATCH = 64;
+
+    private final Depot depot;
+    private final BackupRegister register;
+    private final StoredObjects objects;
+    private final Progress progress;
+    private final Parallel parallel;
+    private final CabinetReader reader;
+    private final Collection<String> warnings = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean losses = new AtomicBoolean();
+
+    /**
+     * @param depot whose register is brought in line
+     * @param connections to the storage at once
+     * @param progress counts objects that are read
+     */
+    public Rebuild(Depot depot, int connections, Progress progress) {
+        this.depot = depot;
+        this.register = depot.register();
+        this.objects = new StoredObjects(depot.names(), depot.storage());
+        this.progress = progress;
+        this.parallel = new Parallel(connections);
+        this.reader = new CabinetReader(depot.vault());
+    }
+
+    /** What a person should know about the storage, in the order it was noticed. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** Whether slices were found to be lost that a session may need. */
+    public boolean foundLosses() {
+        return losses.get();
+    }
+
+    /**
+     * Reads all that the register does not know: cabinets, sessions, troubles. Can be done again where it was cut
+     * short.
+     */
+    public void everything(LastSession remembered) throws BackupException {
+        checkDevice();
+        // Sessions are listed before cabinets: what a listed session needs was stored before it
+        List<StoredObject> roots = objects.sessions();
+        List<StoredObject> parts = objects.registerParts();
+        Map<CabinetId, Long> stored = objects.cabinets();
+        progress.expect(Work.ITEMS, roots.size() + parts.size());
+        progress.note(Messages.text("rebuild.cabinets"));
+        Set<CabinetId> known = ConcurrentHashMap.newKeySet();
+        known.addAll(register.cabinets());
+        parallel.map(parts, part -> readPart(part, stored, known));
+        adopt(stored, known);
+        progress.note(Messages.text("rebuild.sessions"));
+        readRoots(roots, remembered);
+        passNumbers(parts);
+        LOG.log(System.Logger.Level.INFO,
+                Messages.text("rebuild.done", depot.storage().label(), roots.size(), known.size()));
+    }
+
+    /**
+     * The number of a session that stored a register part but not its root is not used again: another part could not
+     * take its name.
+     */
+    private void passNumbers(List<StoredObject> parts) throws BackupException {
+        long used = parts.stream().mapToLong(part -> RegisterPart.session(StoredObjects.number(part))).max().orElse(0);
+        long known = register.sessions().stream().mapToLong(session -> session.id().number()).max().orElse(0);
+        while (known < used) {
+            known = register.nextSession().number();
+        }
+    }
+
+    /**
+     * Sets right what a killed process left: sessions in process become Interrupted, or Completed where their root was
+     * stored after all; cabinets that were stored are noted, and those that are gone are forgotten, so that the next
+     * backup sends nothing twice and relies on nothing that is not there.
+     */
+    void afterUncleanEnd(List<SessionReport> unfinished, Instant now) throws BackupException {
+        checkDevice();
+        Map<CabinetId, Long> stored = objects.cabinets();
+        Set<CabinetId> known = new HashSet<>(register.cabinets());
+        for (CabinetId id : Set.copyOf(known)) {
+            if (!stored.containsKey(id)) {
+                register.remove(id);
+                lost(Messages.text("rebuild.missing", id.hex()));
+            }
+        }
+        progress.note(Messages.text("rebuild.cabinets"));
+        adopt(stored, known);
+        for (SessionReport session : unfinished) {
+            if (!adopt(session.id())) {
+                register.save(session.ended(State.INTERRUPTED, now));
+            }
+        }
+    }
+
+    /** The process may have died between storing the root, which is the commit, and noting that. */
+    private boolean adopt(SessionId session) throws BackupException {
+        if (!depot.storage().exists(depot.names().session(session))) {
+            return false;
+        }
+        byte[] object = objects.read(depot.names().session(session));
+        try {
+            commit(SessionRoot.decode(depot.vault(), session, object), object);
+            return true;
+        } catch (BackupException damaged) {
+            passOver(damaged);
+            return false;
+        }
+    }
+
+    /**
+     * An empty or wrong folder under the address of the storage must not be taken for a device that lost everything.
+     */
+    private void checkDevice() throws BackupException {
+        if (!depot.storage().exists(depot.names().vault())) {
+            throw new BackupException(Code.DEVICE_MISSING, depot.vault().device(), depot.storage().label());
+        }
+    }
+
+    private int readPart(StoredObject part, Map<CabinetId, Long> stored, Set<CabinetId> known) throws BackupException {
+        progress.checkCancelled();
+        try {
+            for (CabinetDirectory cabinet : RegisterPart.decode(depot.vault(), StoredObjects.number(part),
+                    objects.read(part)).cabinets()) {
+                if (!stored.containsKey(cabinet.id())) {
+                    lost(Messages.text("rebuild.missing", cabinet.id().hex()));
+                } else if (known.add(cabinet.id())) {
+                    note(cabinet, stored.get(cabinet.id()));
+                }
+            }
+        } catch (BackupException failure) {
+            passOver(failure);
+        }
+        progress.done(Work.ITEMS, 1);
+        return 1;
+    }
+
+    /** Notes the cabinets that are stored but not known, from what stands at their own ends. */
+    private void adopt(Map<CabinetId, Long> stored, Set<CabinetId> known) throws BackupException {
+        List<CabinetId> unknown = stored.keySet().stream().filter(id -> !known.contains(id)).toList();
+        progress.expect(Work.ITEMS, unknown.size());
+        parallel.map(unknown, id -> {
+            progress.checkCancelled();
+            try {
+                note(reader.directory(depot.storage(), depot.names().cabinet(id), id), stored.get(id));
+            } catch (BackupException failure) {
+                passOver(failure);
+                losses.set(true);
+            }
+            progress.done(Work.ITEMS, 1);
+            return id;
+        });
+        known.addAll(unknown);
+    }
+
+    /** A cabinet whose object has another size than its directory says was cut: new backups must not rely on it. */
+    private void note(CabinetDirectory cabinet, long size) throws BackupException {
+        if (cabinet.size() == size) {
+            register.add(cabinet);
+        } else {
+            lost(Messages.text("rebuild.cut", cabinet.id().hex(), size, cabinet.size()));
+        }
+    }
+
+    private void readRoots(List<StoredObject> roots, LastSession remembered) throws BackupException {
+        var chain = new ChainCheck();
+        for (int from = 0; from < roots.size(); from += BATCH) {
+            List<StoredObject> batch = roots.subList(from, Math.min(roots.size(), from + BATCH));
+            List<Optional<byte[]>> contents = parallel.map(batch, this::readIfThere);
+            for (int i = 0; i < batch.size(); i++) {
+                readRoot(new SessionId(StoredObjects.number(batch.get(i))), contents.get(i), chain);
+                progress.done(Work.ITEMS, 1);
+            }
+            progress.checkCancelled();
+        }
+        chain.end(remembered).forEach(this::warn);
+    }
+
+    private Optional<byte[]> readIfThere(StoredObject object) throws BackupException {
+        try {
+            return Optional.of(objects.read(object));
+        } catch (BackupException failure) {
+            passOver(failure);
+            return Optional.empty();
+        }
+    }
+
+    private void readRoot(SessionId session, Optional<byte[]> object, ChainCheck chain) throws BackupException {
+        if (object.isEmpty()) {
+            chain.damaged(session);
+            return;
+        }
+        SessionRoot.Read read;
+        try {
+            read = SessionRoot.read(depot.vault(), session, object.get());
+        } catch (BackupException failure) {
+            passOver(failure);
+            chain.damaged(session);
+            return;
+        }
+        chain.root(read, object.get());
+        if (register.root(session).isEmpty()) {
+            commit(read.root(), object.get());
+        }
+    }
+
+    private void commit(SessionRoot root, byte[] object) throws BackupException {
+        SessionId session = root.report().id();
+        if (!root.troubles().isEmpty() && register.troubles(session, 1).isEmpty()) {
+            register.save(session, root.troubles());
+        }
+        register.commit(root.report(), object);
+    }
+
+    /**
+     * Damage of one object is told, and the others go on; anything else ends the rebuild, since a storage that fails
+     * now may be whole.
+     */
+    private void passOver(BackupException failure) throws BackupException {
+        switch (failure.code()) {
+            case OBJECT_DAMAGED, OBJECT_MISSING, FORMAT_UNKNOWN -> warn(failure.getMessage());
+            default -> throw failure;
+        }
+    }
+
+    private void lost(String warning) {
+        losses.set(true);
+        warn(warning);
+    }
+
+    private void warn(String warning) {
+        warnings.add(warning);
+        LOG.log(System.Logger.Level.WARNING, warning);
+    }
+}

@@ -1,0 +1,112 @@
+package org.backupmanager.engine.internal.device;
+
+import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.engine.internal.home.Choices;
+import org.backupmanager.engine.internal.home.ConfigFile;
+import org.backupmanager.engine.internal.home.Doubt;
+import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.engine.internal.home.Setting;
+import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.engine.internal.stored.ObjectNames;
+import org.backupmanager.engine.internal.stored.RootLink;
+import org.backupmanager.model.Code;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.pipeline.Vault;
+import org.backupmanager.register.BackupRegister;
+import org.backupmanager.register.Registers;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Progress;
+import org.backupmanager.storage.StorageTransport;
+
+/**
+ * Opens the register of a home so that it can be relied on: one that is damaged or gone, or knows less than was stored
+ * from here, is rebuilt from the storage; after a killed process it is set right.
+ *
+ * @param registers that open folders
+ * @param surroundings of the process
+ */
+public record RegisterOpener(Registers registers, Surroundings surroundings) {
+
+    private static final System.Logger LOG = System.getLogger(RegisterOpener.class.getName());
+
+    /** The stored side of the device in this home, ready for work; the caller closes its register. */
+    Depot open(Home home, Vault vault, StorageTransport storage, Progress progress) throws BackupException {
+        var names = new ObjectNames(vault.device());
+        LastSession remembered = LastSession.in(home);
+        if (!home.hasRegister() && !home.has(Home.REBUILDING)) {
+            beginRebuild(home, Messages.text("rebuild.gone", home.register()));
+        }
+        BackupRegister register = openOrRenew(home, vault);
+        try {
+            var depot = new Depot(vault, storage, register, names);
+            if (!home.has(Home.REBUILDING) && LastSession.after(depot).counter() < remembered.counter()) {
+                beginRebuild(home, Messages.text("rebuild.older", home.register()));
+            }
+            bringInLine(home, depot, remembered, progress);
+            return depot;
+        } catch (BackupException | RuntimeException failure) {
+            register.close();
+            throw failure;
+        }
+    }
+
+    /** The stored side of a device that was just made, in a home that has no register. */
+    Depot fresh(Home home, Vault vault, StorageTransport storage) throws BackupException {
+        home.delete(Home.REBUILDING);
+        return new Depot(vault, storage, registers.open(home.register()), new ObjectNames(vault.device()));
+    }
+
+    private void bringInLine(Home home, Depot depot, LastSession remembered, Progress progress) throws BackupException {
+        ConfigFile config = Choices.readConfig(home).orElseGet(() -> ConfigFile.withComment(""));
+        var rebuild = new Rebuild(depot, Setting.CONNECTIONS.number(config), progress);
+        if (home.has(Home.REBUILDING)) {
+            rebuild.everything(remembered);
+            home.delete(Home.REBUILDING);
+        }
+        var unfinished = depot.register().sessions().stream().filter(session -> session.state() == State.IN_PROCESS)
+                .toList();
+        if (!unfinished.isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, Messages.text("rebuild.unclean", depot.vault().device()));
+            rebuild.afterUncleanEnd(unfinished, surroundings.clock().instant());
+        }
+        if (rebuild.foundLosses()) {
+            long newest = depot.register().sessions().stream().mapToLong(session -> session.id().number()).max().orElse(0);
+            new Doubt(newest).remember(home);
+        }
+    }
+
+    private BackupRegister openOrRenew(Home home, Vault vault) throws BackupException {
+        try {
+            return openSound(home, vault);
+        } catch (BackupException damaged) {
+            if (damaged.code() != Code.REGISTER_DAMAGED) {
+                throw damaged;
+            }
+            LOG.log(System.Logger.Level.WARNING, damaged.getMessage(), damaged);
+            beginRebuild(home, Messages.text("rebuild.aside", home.moveRegisterAside()));
+            return registers.open(home.register());
+        }
+    }
+
+    /** A register whose newest root cannot be read is as damaged as one that does not open. */
+    private BackupRegister openSound(Home home, Vault vault) throws BackupException {
+        BackupRegister register = registers.open(home.register());
+        try {
+            RootLink.next(vault, register);
+            return register;
+        } catch (BackupException damaged) {
+            register.close();
+            if (damaged.code() == Code.OBJECT_DAMAGED) {
+                throw new BackupException(Code.REGISTER_DAMAGED, home.register(), damaged.getMessage())
+                        .because(damaged);
+            }
+            throw damaged;
+        }
+    }
+
+    /** From now on, until it is complete, the register is not relied on, whatever happens to this process. */
+    private static void beginRebuild(Home home, String why) throws BackupException {
+        LOG.log(System.Logger.Level.WARNING, why);
+        home.writeText(Home.REBUILDING, why + "\n");
+    }
+}

@@ -1,0 +1,41 @@
+package org.backupmanager.engine.internal.device;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Properties;
+
+import org.backupmanager.engine.internal.home.PlatformHome;
+
+/**
+ * What the engine takes from its process.
+ *
+ * @param clock that dates everything
+ * @param chance for keys and choices
+ * @param platformHome where homes are
+ * @param system name of the operating system
+ * @param program address of the folder that the program is installed in; empty where it is not installed
+ * @param purpose what this process is for, told to a process that wants the same home
+ */
+public record Surroundings(InstantSource clock, SecureRandom chance, PlatformHome platformHome, String system, String program,
+        String purpose) {
+
+    /** Those of this very process. */
+    static Surroundings ofProcess() {
+        Properties properties = System.getProperties();
+        String system = properties.getProperty("os.name", "");
+        var platformHome = new PlatformHome(System.getenv(), system, Path.of(properties.getProperty("user.home", ".")));
+        return new Surroundings(InstantSource.system(), new SecureRandom(), platformHome, system,
+                properties.getProperty("osgi.install.area", ""), purpose(properties));
+    }
+
+    /** The command that was typed if there is one; arguments beyond the command's name may be private. */
+    private static String purpose(Properties properties) {
+        String application = properties.getProperty("eclipse.application", "");
+        String face = application.startsWith("org.backupmanager.cli") ? "clienttool" : "backup-manager";
+        Optional<String> command = properties.getProperty("eclipse.commands", "").lines()
+                .filter(word -> word.matches("[a-z]+(\\.[a-z-]+)+") && !word.startsWith("org.")).findFirst();
+        return command.map(word -> face + " " + word).orElse(face);
+    }
+}

@@ -1,0 +1,2 @@
+/** Opens devices. Starts in {@code EngineDevices}. */
+package org.backupmanager.engine.internal.device;

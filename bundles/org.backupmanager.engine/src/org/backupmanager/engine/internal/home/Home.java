@@ -1,0 +1,297 @@
+package org.backupmanager.engine.internal.home;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.model.Code;
+import org.backupmanager.session.BackupException;
+
+/**
+ * The folder of a device's local state, held against other processes as long as it is open. Files in it:
+ * <ul>
+ * <li>{@code lock}: held by the process that uses the folder; says which one that is
+ * <li>{@code config.ini}: device, storage, settings; it is written last, so a folder without it has no device
+ * <li>{@code keys}: secret, readable for its owner only
+ * <li>{@code selections}, {@code filters}: what is backed up and what never
+ * <li>{@code last-session}: the newest session root that was stored from here, to notice a storage that forgets
+ * <li>{@code doubt}: up to which session slices may have been lost
+ * <li>{@code temp/}: temporary files of running sessions
+ * <li>{@code logs/}: what happened
+ * <li>{@code register/}: the Backup Register; {@code rebuilding} stands beside it while it is not complete
+ * </ul>
+ * A file that cannot be read or written is {@code HOME_FAILED}; nothing is ever reset silently.
+ */
+public final class Home implements AutoCloseable {
+
+    public static final String CONFIG = "config.ini";
+    public static final String KEYS = "keys";
+    static final String SELECTIONS = "selections";
+    static final String FILTERS = "filters";
+    public static final String LAST_SESSION = "last-session";
+    public static final String REBUILDING = "rebuilding";
+    static final String DOUBT = "doubt";
+
+    private static final String LOCK = "lock";
+    private static final String REGISTER = "register";
+    private static final String SCRATCH = "temp";
+    private static final String LOGS = "logs";
+    /** The locked byte lies behind the text, since a locked stretch cannot be read on Windows. */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private Home(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /** Whether there is a device in the folder; changes nothing. */
+    public static boolean hasDevice(Path folder) {
+        return Files.exists(folder.resolve(CONFIG));
+    }
+
+    /**
+     * Makes the folder where there is none, and holds it.
+     *
+     * @param purpose what this process is doing, for the message that another process gives
+     * @throws BackupException {@code HOME_FAILED}, or {@code DEVICE_IN_USE} where another process holds it
+     */
+    public static Home hold(Path folder, String purpose) throws BackupException {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder, onlyForOwner(folder, "rwx------"));
+            }
+            return take(folder, purpose, FileChannel.open(folder.resolve(LOCK),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), onlyForOwner(folder, "rw-------")));
+        } catch (IOException failed) {
+            throw failed(folder, Messages.text("home.hold", words(failed))).because(failed);
+        }
+    }
+
+    private static Home take(Path folder, String purpose, FileChannel channel) throws IOException, BackupException {
+        boolean held = false;
+        try {
+            if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
+                throw inUse(folder);
+            }
+            sign(channel, purpose);
+            held = true;
+            return new Home(folder, channel);
+        } finally {
+            if (!held) {
+                channel.close();
+            }
+        }
+    }
+
+    private static void sign(FileChannel channel, String purpose) throws IOException {
+        String text = Messages.text("home.holder", Long.toString(ProcessHandle.current().pid()), purpose) + "\n";
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    private static BackupException inUse(Path folder) throws IOException {
+        String holder = Files.readString(folder.resolve(LOCK)).strip();
+        return new BackupException(Code.DEVICE_IN_USE, deviceName(folder),
+                holder.isEmpty() ? Messages.text("home.unknown") : holder);
+    }
+
+    /** The name of the device in the folder, as far as it can be told without holding it; else the folder. */
+    public static String deviceName(Path folder) {
+        try {
+            return ConfigFile.parse(Files.readString(folder.resolve(CONFIG))).get("General", "Device")
+                    .orElse(folder.toString());
+        } catch (IOException | IllegalArgumentException onlyForAMessage) {
+            return folder.toString();
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Where the register is, or shall be. */
+    public Path register() {
+        return folder.resolve(REGISTER);
+    }
+
+    /** Whether there is a register, complete or not. */
+    public boolean hasRegister() throws BackupException {
+        try {
+            if (!Files.isDirectory(register())) {
+                return false;
+            }
+            try (var entries = Files.newDirectoryStream(register())) {
+                return entries.iterator().hasNext();
+            }
+        } catch (IOException failed) {
+            throw unreadable(REGISTER, failed);
+        }
+    }
+
+    /** Makes way for a new register and keeps the old one, for whoever wants to find out what happened to it. */
+    public Path moveRegisterAside() throws BackupException {
+        int n = 1;
+        while (Files.exists(folder.resolve(REGISTER + ".damaged-" + n))) {
+            n++;
+        }
+        Path aside = folder.resolve(REGISTER + ".damaged-" + n);
+        try {
+            return Files.move(register(), aside);
+        } catch (IOException failed) {
+            throw failed(folder, Messages.text("home.aside", words(failed))).because(failed);
+        }
+    }
+
+    /** Where temporary files of this process go; what another one left there is removed. */
+    public Scratch scratch() throws BackupException {
+        try {
+            return Scratch.emptied(folder.resolve(SCRATCH));
+        } catch (IOException failed) {
+            throw failed(folder, Messages.text("home.write", SCRATCH, words(failed))).because(failed);
+        }
+    }
+
+    /** The log of this home, open. */
+    public DeviceLog openLog(String level) throws BackupException {
+        try {
+            return DeviceLog.in(folder.resolve(LOGS), level);
+        } catch (IOException failed) {
+            throw failed(folder, Messages.text("home.write", LOGS, words(failed))).because(failed);
+        }
+    }
+
+    public boolean has(String file) {
+        return Files.exists(folder.resolve(file));
+    }
+
+    /** The bytes of a file; empty where there is none. */
+    public Optional<byte[]> read(String file) throws BackupException {
+        try {
+            return Optional.of(Files.readAllBytes(folder.resolve(file)));
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
+        } catch (IOException failed) {
+            throw unreadable(file, failed);
+        }
+    }
+
+    /** The text of a file; empty where there is none. */
+    public Optional<String> readText(String file) throws BackupException {
+        Optional<byte[]> bytes = read(file);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.get())).toString());
+        } catch (CharacterCodingException noText) {
+            throw damaged(file, Messages.text("home.noText")).because(noText);
+        }
+    }
+
+    public void writeText(String file, String text) throws BackupException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Replaces a file in one step that outlives a power cut; only the owner can read it. */
+    public void write(String file, byte[] bytes) throws BackupException {
+        Path made = folder.resolve("." + file + ".new");
+        try {
+            Files.deleteIfExists(made);
+            try (FileChannel out =
+                    FileChannel.open(made, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    onlyForOwner(folder, "rw-------"))) {
+                ByteBuffer rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) {
+                    out.write(rest);
+                }
+                out.force(true);
+            }
+            Files.move(made, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder();
+        } catch (IOException failed) {
+            throw failed(folder, Messages.text("home.write", file, words(failed))).because(failed);
+        }
+    }
+
+    public void delete(String file) throws BackupException {
+        try {
+            Files.deleteIfExists(folder.resolve(file));
+        } catch (IOException failed) {
+            throw failed(folder, Messages.text("home.write", file, words(failed))).because(failed);
+        }
+    }
+
+    /**
+     * A rename lasts when its folder is on the disk; where there are no POSIX permissions (Windows) a folder cannot be
+     * opened for that.
+     */
+    private void forceFolder() throws IOException {
+        if (isPosix(folder)) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** The content of a file makes no sense: says which, why, and what to do. */
+    public BackupException damaged(String file, String cause) {
+        return failed(folder, Messages.text("home.damaged", file, cause));
+    }
+
+    private BackupException unreadable(String file, IOException cause) {
+        return failed(folder, Messages.text("home.read", file, words(cause))).because(cause);
+    }
+
+    private static BackupException failed(Path folder, String cause) {
+        return new BackupException(Code.HOME_FAILED, folder, cause);
+    }
+
+    /** What an operating system said, for a person. */
+    public static String words(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException _ -> Messages.text("home.denied");
+            case FileSystemException system when system.getReason() != null -> system.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
+    }
+
+    private static boolean isPosix(Path folder) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static FileAttribute<?>[] onlyForOwner(Path folder, String permissions) {
+        if (!isPosix(folder)) {
+            return new FileAttribute<?>[0];
+        }
+        var attribute = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+        return new FileAttribute<?>[] {attribute};
+    }
+
+    /** Lets others use the folder. */
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException failed) {
+            System.getLogger(Home.class.getName()).log(System.Logger.Level.WARNING,
+                    Messages.text("home.close", folder, words(failed)), failed);
+        }
+    }
+}

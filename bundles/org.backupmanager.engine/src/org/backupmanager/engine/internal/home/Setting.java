@@ -1,0 +1,131 @@
+package org.backupmanager.engine.internal.home;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.model.Code;
+import org.backupmanager.session.BackupException;
+
+/**
+ * All settings of a device: where each stands in {@code config.ini}, what it may be, and what it is where nobody set
+ * it.
+ */
+public enum Setting {
+    CABINET_SIZE("CabinetSize", 16, 64, "16"),
+    COMPRESSION_LEVEL("CompressionLevel", 1, 19, "3"),
+    /** Older installations call it by the name that comes second. */
+    CONNECTIONS("Connections", List.of("SynchronizationThreadCount"), 1, 10, "2"),
+    LANGUAGE("Language", List.of("en", "de", "es", "fr", "nl", "pt", "ru"), "en"),
+    LOG_LEVEL("LogLevel", "Logging", "LoggingLevel", List.of("Error", "Warning", "Log", "Debug"), "Warning"),
+    READERS("Readers", 1, 8, "2"),
+    VERIFY_COMPRESSED("VerifyCompressed", 0, 1, "1");
+
+    private static final String GENERAL = "General";
+
+    private final String word;
+    private final String section;
+    private final List<String> keys;
+    private final List<String> choices;
+    private final int least;
+    private final int most;
+    private final String initial;
+
+    Setting(String word, int least, int most, String initial) {
+        this(word, List.of(), least, most, initial);
+    }
+
+    Setting(String word, List<String> otherNames, int least, int most, String initial) {
+        this.word = word;
+        this.section = GENERAL;
+        this.keys = new ArrayList<>(List.of(word));
+        this.keys.addAll(otherNames);
+        this.choices = List.of();
+        this.least = least;
+        this.most = most;
+        this.initial = initial;
+    }
+
+    Setting(String word, List<String> choices, String initial) {
+        this(word, GENERAL, word, choices, initial);
+    }
+
+    Setting(String word, String section, String key, List<String> choices, String initial) {
+        this.word = word;
+        this.section = section;
+        this.keys = List.of(key);
+        this.choices = choices;
+        this.least = 0;
+        this.most = 0;
+        this.initial = initial;
+    }
+
+    /** Its name for a person and on the command line. */
+    public String word() {
+        return word;
+    }
+
+    /** What it does, in one sentence. */
+    String explanation() {
+        return Messages.text("setting." + word);
+    }
+
+    /** The setting of that name, upper and lower case alike. */
+    static Optional<Setting> of(String name) {
+        return Arrays.stream(values()).filter(setting -> setting.word.equalsIgnoreCase(name)
+                || setting.keys.stream().anyMatch(name::equalsIgnoreCase)).findFirst();
+    }
+
+    /** Its value in that file, or its default. */
+    String in(ConfigFile config) throws BackupException {
+        for (String key : keys) {
+            Optional<String> value = config.get(section, key);
+            if (value.isPresent()) {
+                return check(value.get());
+            }
+        }
+        return initial;
+    }
+
+    /** Its value in that file as a number. */
+    public int number(ConfigFile config) throws BackupException {
+        return Integer.parseInt(in(config));
+    }
+
+    /** Sets it in that file, under the name by which it stands there. */
+    void set(ConfigFile config, String value) throws BackupException {
+        String checked = check(value);
+        String key = keys.stream().filter(candidate -> config.get(section, candidate).isPresent()).findFirst()
+                .orElse(keys.getFirst());
+        config.set(section, key, checked);
+    }
+
+    /** The value as it is kept, if it fits. */
+    private String check(String value) throws BackupException {
+        String given = value.strip();
+        if (choices.isEmpty()) {
+            return checkNumber(given);
+        }
+        return choices.stream().filter(given::equalsIgnoreCase).findFirst().orElseThrow(() ->
+                new BackupException(Code.BAD_ARGUMENT, value,
+                        Messages.text("setting.choice", word, String.join(", ", choices))));
+    }
+
+    private String checkNumber(String given) throws BackupException {
+        if (given.matches("[0-9]{1,6}")) {
+            int number = Integer.parseInt(given);
+            if (number >= least && number <= most) {
+                return Integer.toString(number);
+            }
+        }
+        throw new BackupException(Code.BAD_ARGUMENT, given, Messages.text("setting.number", word, least, most));
+    }
+
+    /** What runs obey. */
+    static EngineSettings engine(ConfigFile config) throws BackupException {
+        return new EngineSettings(CONNECTIONS.number(config), COMPRESSION_LEVEL.number(config),
+                CABINET_SIZE.number(config) << 20, VERIFY_COMPRESSED.number(config) == 1, READERS.number(config));
+    }
+}

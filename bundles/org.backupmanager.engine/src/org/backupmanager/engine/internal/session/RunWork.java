@@ -1,0 +1,52 @@
+package org.backupmanager.engine.internal.session;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+
+import org.backupmanager.engine.internal.backup.BackupRun;
+import org.backupmanager.engine.internal.backup.BackupTask;
+import org.backupmanager.engine.internal.restore.RestoreRun;
+import org.backupmanager.engine.internal.restore.RestoreTask;
+import org.backupmanager.engine.internal.run.RunProgress;
+import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.engine.internal.stored.TreeReader;
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Sessions.Node;
+import org.backupmanager.session.Sessions.NodeVisitor;
+
+/**
+ * The real work: {@link BackupRun}, {@link RestoreRun} and {@link TreeReader} over one depot.
+ *
+ * @param depot of the device
+ * @param clock that dates troubles and ends
+ * @param chance for keys and choices
+ */
+public record RunWork(Depot depot, InstantSource clock, SecureRandom chance) implements SessionWork {
+
+    @Override
+    public SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles)
+            throws BackupException, InterruptedException {
+        return new BackupRun(depot, task, progress, troubles, clock, chance).run();
+    }
+
+    @Override
+    public SessionReport restore(RestoreTask task, RunProgress progress, TroubleLog troubles)
+            throws BackupException, InterruptedException {
+        return new RestoreRun(depot, task, progress, troubles, clock).run();
+    }
+
+    @Override
+    public List<Node> children(SessionId session, ItemPath folder) throws BackupException {
+        return new TreeReader(depot).children(session, folder);
+    }
+
+    @Override
+    public void walk(SessionId session, ItemPath from, NodeVisitor visitor) throws BackupException {
+        new TreeReader(depot).walk(session, from, visitor);
+    }
+}

@@ -1,0 +1,36 @@
+package org.backupmanager.engine.internal.session;
+
+import java.util.List;
+import java.util.Set;
+
+import org.backupmanager.engine.internal.backup.BackupTask;
+import org.backupmanager.engine.internal.restore.RestoreTask;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.source.DataSource;
+
+/** What sessions need to know from their device. */
+public interface SessionTasks {
+
+    /**
+     * The data sources to back up, each of which can be used and has a selection.
+     *
+     * @param ids of data sources; empty for all that have a selection
+     * @throws BackupException {@code NO_SELECTION} or {@code SOURCE_UNAVAILABLE}
+     */
+    List<DataSource> toBackUp(Set<String> ids) throws BackupException;
+
+    /** The data source with that id, which can be used. */
+    DataSource usable(String id) throws BackupException;
+
+    /** What a backup that has begun is to do. */
+    BackupTask backup(SessionReport begun, DataSource source) throws BackupException;
+
+    /** What a restore that has begun is to do. */
+    RestoreTask restore(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source)
+            throws BackupException;
+
+    /** The session has ended: its temporary files can go. */
+    void finished(SessionReport last);
+}

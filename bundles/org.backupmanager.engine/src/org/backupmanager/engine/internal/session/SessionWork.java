@@ -1,0 +1,32 @@
+package org.backupmanager.engine.internal.session;
+
+import java.util.List;
+
+import org.backupmanager.engine.internal.backup.BackupTask;
+import org.backupmanager.engine.internal.restore.RestoreTask;
+import org.backupmanager.engine.internal.run.RunProgress;
+import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Sessions.Node;
+import org.backupmanager.session.Sessions.NodeVisitor;
+
+/** What sessions do, while {@link DeviceSessions} says when. */
+public interface SessionWork {
+
+    /** Runs a backup to its end and commits it; returns the final report. */
+    SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles)
+            throws BackupException, InterruptedException;
+
+    /** Runs a restore to its end; returns the final report. */
+    SessionReport restore(RestoreTask task, RunProgress progress, TroubleLog troubles)
+            throws BackupException, InterruptedException;
+
+    /** As {@code Sessions.children}. */
+    List<Node> children(SessionId session, ItemPath folder) throws BackupException;
+
+    /** As {@code Sessions.walk}. */
+    void walk(SessionId session, ItemPath from, NodeVisitor visitor) throws BackupException;
+}

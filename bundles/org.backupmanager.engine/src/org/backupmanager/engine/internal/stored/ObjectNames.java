@@ -1,0 +1,69 @@
+package org.backupmanager.engine.internal.stored;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+
+import org.backupmanager.content.CabinetId;
+import org.backupmanager.model.SessionId;
+import org.backupmanager.storage.ObjectName;
+
+/**
+ * Names of a device's objects in a storage.
+ *
+ * @param device name of the device; names that differ in case only are the same, so it is kept in lower case
+ */
+public record ObjectNames(String device) {
+
+    private static final int DIGITS = 12;
+
+    public ObjectNames {
+        device = device.toLowerCase(Locale.ROOT);
+    }
+
+    /** Parameters and wrapped keys: what makes a device exist. */
+    public ObjectName vault() {
+        return below("vault");
+    }
+
+    /** All cabinets are below it. */
+    public ObjectName cabinets() {
+        return below("cabinets");
+    }
+
+    public ObjectName cabinet(CabinetId id) {
+        return cabinets().child(id.hex().substring(0, 2)).child(id.hex());
+    }
+
+    /** All session roots are below it. */
+    public ObjectName sessions() {
+        return below("sessions");
+    }
+
+    public ObjectName session(SessionId id) {
+        return sessions().child(numbered(id.number()));
+    }
+
+    /** All parts of the register are below it. */
+    public ObjectName registerParts() {
+        return below("register");
+    }
+
+    public ObjectName registerPart(long number) {
+        return registerParts().child(numbered(number));
+    }
+
+    /** The number at the end of the name of a session root or register part; empty for a name that is neither. */
+    static OptionalLong number(ObjectName name) {
+        String part = name.lastPart();
+        boolean numbered = part.length() == DIGITS && part.chars().allMatch(c -> c >= '0' && c <= '9');
+        return numbered ? OptionalLong.of(Long.parseLong(part)) : OptionalLong.empty();
+    }
+
+    private ObjectName below(String part) {
+        return new ObjectName(device).child(part);
+    }
+
+    private static String numbered(long number) {
+        return String.format(Locale.ROOT, "%0" + DIGITS + "d", number);
+    }
+}

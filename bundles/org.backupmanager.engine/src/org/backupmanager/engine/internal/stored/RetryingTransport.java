@@ -1,0 +1,125 @@
+package org.backupmanager.engine.internal.stored;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+import org.backupmanager.model.Code;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.SessionCancelledException;
+import org.backupmanager.storage.ObjectName;
+import org.backupmanager.storage.StorageTransport;
+
+/**
+ * A storage that is asked again, after growing pauses, when it did not work. What trying again cannot mend (full,
+ * denied, missing) is told at once.
+ */
+public final class RetryingTransport implements StorageTransport {
+
+    /**
+     * Pauses before the second and each further try: together a minute and a half, enough for a server to start again.
+     */
+    private static final List<Duration> PAUSES = List.of(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(5),
+            Duration.ofSeconds(20), Duration.ofSeconds(60));
+
+    private final StorageTransport storage;
+    private final Pause pause;
+
+    /** Waits; a test passes one that does not. */
+    @FunctionalInterface
+    public interface Pause {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    public RetryingTransport(StorageTransport storage, Pause pause) {
+        this.storage = storage;
+        this.pause = pause;
+    }
+
+    @FunctionalInterface
+    private interface Call<T> {
+        T run() throws BackupException;
+    }
+
+    private <T> T retry(Call<T> call) throws BackupException {
+        for (Duration wait : PAUSES) {
+            try {
+                return call.run();
+            } catch (BackupException e) {
+                if (e.code() != Code.STORAGE_FAILED) {
+                    throw e;
+                }
+                System.getLogger(RetryingTransport.class.getName()).log(System.Logger.Level.INFO,
+                        "The storage is asked again in " + wait.toMillis() + " ms. " + e.getMessage());
+            }
+            pauseFor(wait);
+        }
+        return call.run();
+    }
+
+    private void pauseFor(Duration wait) throws SessionCancelledException {
+        try {
+            pause.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SessionCancelledException();
+        }
+    }
+
+    @Override
+    public void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException {
+        retry(() -> {
+            storage.put(name, content, crc32c);
+            return true;
+        });
+    }
+
+    @Override
+    public ByteBuffer get(ObjectName name, long offset, int length) throws BackupException {
+        return retry(() -> storage.get(name, offset, length));
+    }
+
+    @Override
+    public long size(ObjectName name) throws BackupException {
+        return retry(() -> storage.size(name));
+    }
+
+    @Override
+    public boolean exists(ObjectName name) throws BackupException {
+        return retry(() -> storage.exists(name));
+    }
+
+    @Override
+    public List<StoredObject> list(ObjectName prefix) throws BackupException {
+        return retry(() -> storage.list(prefix));
+    }
+
+    @Override
+    public List<String> roots() throws BackupException {
+        return retry(storage::roots);
+    }
+
+    @Override
+    public void delete(ObjectName name) throws BackupException {
+        retry(() -> {
+            storage.delete(name);
+            return true;
+        });
+    }
+
+    @Override
+    public OptionalLong free() throws BackupException {
+        return retry(storage::free);
+    }
+
+    @Override
+    public String label() {
+        return storage.label();
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+}

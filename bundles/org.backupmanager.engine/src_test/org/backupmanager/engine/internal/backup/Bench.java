@@ -1,0 +1,125 @@
+package org.backupmanager.engine.internal.backup;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+import org.backupmanager.engine.internal.device.LastSession;
+import org.backupmanager.engine.internal.device.Rebuild;
+import org.backupmanager.engine.internal.home.Doubt;
+import org.backupmanager.engine.internal.home.EngineSettings;
+import org.backupmanager.engine.internal.restore.RestoreRun;
+import org.backupmanager.engine.internal.restore.RestoreTask;
+import org.backupmanager.engine.internal.run.RunProgress;
+import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.engine.internal.stored.ObjectNames;
+import org.backupmanager.model.CipherSuite;
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Selection;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.model.SessionReport.Totals;
+import org.backupmanager.model.SessionReport.Type;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.Trouble;
+import org.backupmanager.pipeline.Vault;
+import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
+import org.backupmanager.recovery.RecoveryPlan.Moment;
+import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.register.BackupRegister;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Progress;
+import org.backupmanager.source.DataSource;
+import org.backupmanager.storage.StorageTransport;
+import org.backupmanager.testkit.FakeClock;
+import org.backupmanager.testkit.MemoryRegister;
+
+/** Runs backups and restores over doubles, for tests that read like a story. */
+final class Bench {
+
+    static final EngineSettings SETTINGS = new EngineSettings(2, 3, 16 << 20, true, 2);
+
+    final FakeClock clock = new FakeClock(Instant.parse("2026-11-23T10:00:00Z"));
+    final SecureRandom chance = new SecureRandom();
+    final Vault vault;
+    final Depot depot;
+    Doubt doubt = Doubt.NONE;
+    private final Path scratch;
+
+    Bench(StorageTransport storage, Path scratch) {
+        this(Vault.create("bench", CipherSuite.AES_128, new SecureRandom()), storage, new MemoryRegister(), scratch);
+    }
+
+    private Bench(Vault vault, StorageTransport storage, BackupRegister register, Path scratch) {
+        this.vault = vault;
+        this.scratch = scratch;
+        depot = new Depot(vault, storage, register, new ObjectNames("bench"));
+    }
+
+    /** Makes the device exist in its storage. */
+    Bench created() throws BackupException {
+        byte[] object = {1};
+        var crc = new CRC32C();
+        crc.update(object);
+        depot.storage().put(depot.names().vault(), List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+        return this;
+    }
+
+    /** The same device on a machine that has nothing but its keys and a storage; what the storage has comes back. */
+    Bench elsewhere(StorageTransport storage) throws BackupException {
+        var other = new Bench(vault, storage, new MemoryRegister(), scratch);
+        var rebuild = new Rebuild(other.depot, 2, Progress.NONE);
+        rebuild.everything(LastSession.NONE);
+        if (rebuild.foundLosses()) {
+            other.doubt = new Doubt(Long.MAX_VALUE);
+        }
+        return other;
+    }
+
+    SessionReport backup(DataSource source, String... paths) throws BackupException, InterruptedException {
+        return backup(source, selection(paths), new SessionProgress());
+    }
+
+    SessionReport backup(DataSource source, Selection selection, SessionProgress how) throws BackupException, InterruptedException {
+        clock.advance(Duration.ofMinutes(1));
+        SessionReport begun = begin(source, Type.BACKUP);
+        var troubles = new TroubleLog(depot.register(), begun.id(), how.progress, clock);
+        var task = new BackupTask(begun, source, selection, List.of(), scratch, doubt, SETTINGS);
+        return new BackupRun(depot, task, how.progress, troubles, clock, chance).run();
+    }
+
+    SessionReport restore(DataSource source, SessionReport from, Optional<Path> place, String... paths)
+            throws BackupException, InterruptedException {
+        SessionReport begun = begin(source, Type.RESTORE);
+        var progress = new RunProgress();
+        var troubles = new TroubleLog(depot.register(), begun.id(), progress, clock);
+        var plan = new RecoveryPlan(source.id(), new Moment.Latest(), List.of(paths).stream().map(ItemPath::parse).toList(), List.of(),
+                place, ExistingFiles.OVERWRITE);
+        return new RestoreRun(depot, new RestoreTask(begun, from, plan, source, scratch), progress, troubles, clock).run();
+    }
+
+    List<Trouble> troubles(SessionReport report) throws BackupException {
+        return depot.register().troubles(report.id(), 1000);
+    }
+
+    static Selection selection(String... paths) {
+        return Selection.of(List.of(paths).stream().map(ItemPath::parse).toArray(ItemPath[]::new));
+    }
+
+    private SessionReport begin(DataSource source, Type type) throws BackupException {
+        var begun = new SessionReport(depot.register().nextSession(), source.id(), type, State.IN_PROCESS, false, clock.instant(),
+                Optional.empty(), Totals.NONE);
+        depot.register().save(begun);
+        return begun;
+    }
+
+    /** The progress of one session, at hand for a test that cancels or holds it. */
+    static final class SessionProgress {
+        final RunProgress progress = new RunProgress();
+    }
+}

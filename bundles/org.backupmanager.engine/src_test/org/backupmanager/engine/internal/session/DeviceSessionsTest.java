@@ -1,0 +1,331 @@
+package org.backupmanager.engine.internal.session;
+
+import static org.backupmanager.engine.internal.home.ChoicesTest.assertCode;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.backupmanager.engine.internal.backup.Made;
+import org.backupmanager.model.Code;
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.model.SessionReport.Type;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
+import org.backupmanager.recovery.RecoveryPlan.Moment;
+import org.backupmanager.recovery.RecoveryPlan.Search;
+import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Session.Stage;
+import org.backupmanager.session.Session;
+import org.backupmanager.session.SessionListener;
+import org.backupmanager.session.Sessions.DeviceState;
+import org.backupmanager.testkit.Await;
+import org.backupmanager.testkit.FakeClock;
+import org.backupmanager.testkit.MemoryRegister;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class DeviceSessionsTest {
+
+    private final MemoryRegister register = new MemoryRegister();
+    private final ScriptedWork work = new ScriptedWork(register);
+    private final FakeClock clock = new FakeClock();
+    private DeviceSessions sessions;
+
+    @BeforeEach
+    void open() throws BackupException {
+        register.commit(completed(1), new byte[] {1});
+        register.commit(completed(2), new byte[] {1});
+        register.save(Made.begun(3).ended(State.FAILED, Made.START));
+        sessions = new DeviceSessions(register, work, work, clock);
+    }
+
+    private static SessionReport completed(long number) {
+        return Made.begun(number).ended(State.COMPLETED, Made.START.plusSeconds(number * 3600 + 60));
+    }
+
+    @AfterEach
+    void close() {
+        sessions.close();
+    }
+
+    private Session backup(String source) throws BackupException {
+        return sessions.startBackup(List.of(source)).getFirst();
+    }
+
+    private Session restore() throws BackupException {
+        Session session = sessions.startRestore(plan(new Moment.Latest()));
+        work.awaitWorking(session.report().id());
+        return session;
+    }
+
+    private static RecoveryPlan plan(Moment moment, String... selection) {
+        return new RecoveryPlan("Fake", moment, List.of(selection).stream().map(ItemPath::parse).toList(), List.of(),
+                Optional.empty(),
+                ExistingFiles.OVERWRITE);
+    }
+
+    private SessionReport finish(Session session) throws InterruptedException {
+        work.finish(session.report().id());
+        return session.await();
+    }
+
+    @Test
+    void aBackupRunsAndIsListedAsItStands() throws Exception {
+        Session session = backup("Files");
+        work.awaitWorking(session.report().id());
+        assertEquals(DeviceState.SCANNING, sessions.state());
+        assertEquals(List.of(session), sessions.running());
+        SessionReport running = sessions.reports().getFirst();
+        assertEquals(State.IN_PROCESS, running.state());
+        assertEquals(1, running.totals().selectedCount());
+        assertEquals(State.IN_PROCESS, register.sessions().getFirst().state());
+
+        SessionReport last = finish(session);
+        assertEquals(State.COMPLETED, last.state());
+        assertEquals(Stage.ENDED, session.progress().stage());
+        assertEquals(List.of(), sessions.running());
+        assertEquals(last, sessions.reports().getFirst());
+        assertEquals(DeviceState.IDLE, sessions.state());
+        assertTrue(work.isTidied(last.id()));
+        assertEquals(List.of(4L, 3L, 2L, 1L), sessions.reports().stream().map(report -> report.id().number()).toList());
+    }
+
+    @Test
+    void theSameSourceIsNotBackedUpTwiceAtTheSameTime() throws Exception {
+        Session session = backup("Files");
+        BackupException failure = assertCode(Code.DEVICE_BUSY, () -> sessions.startBackup(List.of("Shop", "Files")));
+        assertTrue(failure.getMessage().contains("The Files"), failure.getMessage());
+        assertEquals(1, sessions.running().size());
+        finish(session);
+        finish(backup("Files"));
+    }
+
+    @Test
+    void aSourceThatCannotBeUsedStartsNothing() {
+        assertCode(Code.SOURCE_UNAVAILABLE, () -> sessions.startBackup(List.of("Files", "None")));
+        assertEquals(List.of(), sessions.running());
+    }
+
+    @Test
+    void backupsOfSeveralSourcesRunOneAfterTheOther() throws Exception {
+        List<Session> both = sessions.startBackup(List.of("Files", "Shop"));
+        Session third = backup("Mail");
+        work.awaitWorking(both.get(0).report().id());
+        assertEquals(Stage.WAITING, both.get(1).progress().stage());
+        assertEquals(List.of(both.get(0), both.get(1), third), sessions.running());
+        finish(both.get(0));
+        work.awaitWorking(both.get(1).report().id());
+        assertFalse(work.isWorking(third.report().id()));
+        finish(both.get(1));
+        finish(third);
+    }
+
+    @Test
+    void whatWaitsCanBeCancelledAtOnce() throws Exception {
+        List<Session> both = sessions.startBackup(List.of("Files", "Shop"));
+        both.get(1).cancel();
+        assertEquals(State.ABORTED, both.get(1).await().state());
+        assertEquals(State.COMPLETED, finish(both.get(0)).state());
+    }
+
+    @Test
+    void aRestoreHoldsBackupsUntilTheLastRestoreHasEnded() throws Exception {
+        Session before = backup("Files");
+        work.awaitWorking(before.report().id());
+        Session first = restore();
+        Session second = restore();
+        Session meanwhile = backup("Shop");
+        assertEquals(DeviceState.RESTORE, sessions.state());
+        assertEquals(Stage.HELD, before.progress().stage());
+        work.finish(before.report().id());
+        finish(first);
+        assertEquals(Stage.HELD, before.progress().stage());
+        finish(second);
+        assertEquals(State.COMPLETED, before.await().state());
+        assertEquals(State.COMPLETED, finish(meanwhile).state());
+    }
+
+    @Test
+    void aBackupThatIsHeldCanBeCancelled() throws Exception {
+        Session backup = backup("Files");
+        work.awaitWorking(backup.report().id());
+        Session restore = restore();
+        backup.cancel();
+        assertEquals(State.ABORTED, backup.await().state());
+        assertEquals(State.COMPLETED, finish(restore).state());
+    }
+
+    @Test
+    void abortingEndsEverything() throws Exception {
+        List<Session> all = sessions.startBackup(List.of("Files", "Shop"));
+        Session restore = restore();
+        sessions.abortAll();
+        assertEquals(State.ABORTED, all.get(0).await().state());
+        assertEquals(State.ABORTED, all.get(1).await().state());
+        assertEquals(State.ABORTED, restore.await().state());
+        assertEquals(State.ABORTED, register.sessions().getFirst().state());
+    }
+
+    @Test
+    void closingInterruptsWhatRunsAndAdmitsNothingMore() throws Exception {
+        Session session = backup("Files");
+        work.awaitWorking(session.report().id());
+        sessions.close();
+        assertEquals(State.INTERRUPTED, session.await().state());
+        assertEquals(State.INTERRUPTED, register.sessions().getFirst().state());
+        assertCode(Code.DEVICE_BUSY, () -> backup("Files"));
+    }
+
+    @Test
+    void aFailureIsFoundAmongTheTroublesOfItsSession() throws Exception {
+        Session session = backup("Files");
+        work.fail(session.report().id(), new BackupException(Code.STORAGE_FULL, "nas", "no room"));
+        SessionReport last = session.await();
+        assertEquals(State.FAILED, last.state());
+        assertEquals(1, last.totals().errorCount());
+        assertEquals(Optional.of(clock.instant()), last.end());
+        assertEquals(last, register.sessions().getFirst());
+        var trouble = sessions.troubles(last.id(), 10).getFirst();
+        assertEquals(Code.STORAGE_FULL, trouble.code());
+        assertEquals(ItemPath.ROOT, trouble.path());
+        assertEquals(Code.STORAGE_FULL.text("nas", "no room"), trouble.detail());
+    }
+
+    @Test
+    void whatFailsAfterTheCommitDoesNotUndoIt() throws Exception {
+        Session session = backup("FailsAfterCommit");
+        work.fail(session.report().id(),
+                new BackupException(Code.SOURCE_UNAVAILABLE, "it", "its log cannot be truncated"));
+        assertEquals(State.COMPLETED, session.await().state());
+        assertEquals(State.COMPLETED, register.sessions().getFirst().state());
+        assertEquals(Code.SOURCE_UNAVAILABLE, sessions.troubles(session.report().id(), 10).getFirst().code());
+    }
+
+    @Test
+    void aBugEndsItsSessionOnly() throws Exception {
+        Session session = backup("Files");
+        work.fail(session.report().id(), new IllegalStateException("oops"));
+        assertEquals(State.FAILED, session.await().state());
+        assertEquals(Code.INTERNAL, sessions.troubles(session.report().id(), 10).getFirst().code());
+        assertEquals(State.COMPLETED, finish(backup("Files")).state());
+    }
+
+    @Test
+    void listenersHearOfStartAndEndEvenBesideOneThatFails() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        SessionListener failing = listener(_ -> {
+            throw new IllegalStateException("a listener's bug");
+        });
+        SessionListener hearing = listener(heard::add);
+        sessions.addListener(failing);
+        sessions.addListener(hearing);
+        finish(backup("Files"));
+        sessions.removeListener(hearing);
+        finish(backup("Files"));
+        assertEquals(List.of("started 4 InProcess", "ended 4 Completed"), heard);
+    }
+
+    private static SessionListener listener(Consumer<String> news) {
+        return new SessionListener() {
+            @Override
+            public void started(Session session) {
+                news.accept("started " + session.report().id() + " " + session.report().state().word());
+            }
+
+            @Override
+            public void ended(SessionReport report) {
+                news.accept("ended " + report.id() + " " + report.state().word());
+            }
+        };
+    }
+
+    @Test
+    void aSessionThatHasEndedIsNoLongerRunningForItsListeners() throws Exception {
+        List<Integer> running = new CopyOnWriteArrayList<>();
+        sessions.addListener(listener(news -> running.add(sessions.running().size())));
+        finish(backup("Files"));
+        assertEquals(List.of(1, 0), running);
+    }
+
+    @Test
+    void aPlanLeadsToTheSessionItMeans() {
+        var time = Made.START.plusSeconds(2 * 3600);
+        assertEquals(Optional.of(completed(2)), sessions.find(plan(new Moment.Latest())));
+        assertEquals(Optional.of(completed(1)), sessions.find(plan(new Moment.Of(new SessionId(1)))));
+        assertEquals(Optional.empty(), sessions.find(plan(new Moment.Of(new SessionId(3)))));
+        var oldest = Search.OLDEST_IF_REQUESTED_NOT_FOUND;
+        var closest = Search.CLOSEST_TO_REQUESTED;
+        assertEquals(Optional.of(completed(1)), sessions.find(plan(new Moment.At(time.minusSeconds(60), oldest))));
+        assertEquals(Optional.of(completed(2)), sessions.find(plan(new Moment.At(time.minusSeconds(60), closest))));
+        assertEquals(Optional.of(completed(1)), sessions.find(plan(new Moment.At(time.minusSeconds(9_999), oldest))));
+        assertEquals(Optional.of(completed(2)), sessions.find(plan(new Moment.At(time.plusSeconds(9_999), oldest))));
+        assertEquals(Optional.empty(),
+                sessions.find(new RecoveryPlan("Shop", new Moment.Latest(), List.of(), List.of(), Optional.empty(),
+                ExistingFiles.SKIP)));
+    }
+
+    @Test
+    void theTimeThatIsShownInWholeSecondsFindsTheSession() {
+        var shown = Made.START.plusSeconds(2 * 3600).truncatedTo(ChronoUnit.SECONDS);
+        assertEquals(Optional.of(completed(2)),
+                sessions.find(plan(new Moment.At(shown, Search.OLDEST_IF_REQUESTED_NOT_FOUND))));
+    }
+
+    @Test
+    void aRestoreOfNothingIsRefusedBeforeItStarts() {
+        assertCode(Code.NO_SESSION, () -> sessions.startRestore(plan(new Moment.Of(new SessionId(9)))));
+        BackupException failure =
+                assertCode(Code.NOTHING_TO_RESTORE, () -> sessions.startRestore(plan(new Moment.Latest(), "/x", "/y")));
+        assertTrue(failure.getMessage().contains("/x, /y"), failure.getMessage());
+        var everythingLeftOut =
+                new RecoveryPlan("Fake", new Moment.Latest(), List.of(), List.of(ItemPath.parse("/a")),
+                Optional.empty(),
+                ExistingFiles.SKIP);
+        assertCode(Code.NOTHING_TO_RESTORE, () -> sessions.startRestore(everythingLeftOut));
+        assertEquals(List.of(), sessions.running());
+        assertEquals(3, register.sessions().size());
+    }
+
+    @Test
+    void aPlaceWhereNothingCanBeWrittenIsRefusedBeforeTheRestoreStarts() {
+        var plan = new RecoveryPlan("Fake", new Moment.Latest(), List.of(), List.of(),
+                Optional.of(Path.of("/forbidden")), ExistingFiles.SKIP);
+        assertCode(Code.TARGET_DENIED, () -> sessions.startRestore(plan));
+        assertEquals(List.of(), sessions.running());
+    }
+
+    @Test
+    void aPartThatIsThereIsEnoughToRestore() throws Exception {
+        Session session = sessions.startRestore(plan(new Moment.Latest(), "/x", "/a/b"));
+        assertEquals(Type.RESTORE, finish(session).type());
+    }
+
+    @Test
+    void waitingForASessionCanBeInterruptedAndTheSessionGoesOn() throws Exception {
+        Session session = backup("Files");
+        Thread waiting = Thread.ofPlatform().start(() -> {
+            try {
+                session.await();
+            } catch (InterruptedException expected) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        waiting.interrupt();
+        waiting.join();
+        assertEquals(State.COMPLETED, finish(session).state());
+        Await.until("nothing runs", () -> sessions.running().isEmpty());
+    }
+}
