@@ -7,6 +7,7 @@ import java.util.Map;
 import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Mask;
 import org.backupmanager.model.Selection;
+import org.backupmanager.plan.Plans;
 import org.backupmanager.source.DataSource;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -68,6 +69,11 @@ public interface Device extends AutoCloseable {
 
     /** Its sessions. */
     Sessions sessions();
+
+    /** What it does by itself, and when. */
+    default Plans plans() {
+        throw new UnsupportedOperationException("this device plans nothing");
+    }
 
     /** Stops what runs, as Interrupted, and lets others open the device. */
     @Override
