@@ -8,8 +8,23 @@ import org.backupmanager.session.BackupException;
 /** Where a {@link BackupLine} gets its work and where it tells what became of it. Safe for use by many threads. */
 public interface BackupFeed {
 
-    /** The next item to read; empty when there is none left. */
+    /** The next item to read; empty when there is none left for now. */
     Optional<Work> next() throws BackupException;
+
+    /**
+     * Asked by each reader when {@link #next} was empty and all that it has read was handed on: waits until there is
+     * more to read.
+     *
+     * @return whether there may be more; false ends the reader
+     */
+    default boolean awaitMore() throws InterruptedException {
+        return false;
+    }
+
+    /** So many bytes of an item are on their way to the storage, since nothing there was equal to them. */
+    default void fresh(long ticket, int bytes) {
+        // not everybody wants to know
+    }
 
     /**
      * All content of an item is on its way to the storage.

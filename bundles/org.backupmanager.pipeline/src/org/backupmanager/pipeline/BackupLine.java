@@ -10,9 +10,9 @@ import org.backupmanager.session.BackupException;
  * transfer; each stage on its own threads with
  * bounded queues between them, so that memory does not grow with the size of the data.
  * <p>
- * Used in this order: {@link #run} once, {@link #record} for the folders, {@link #finish}. When finish has returned,
- * all that was told to the feed as stored
- * outlives a crash. The first failure of any stage stops all of them and is thrown.
+ * One thread calls {@link #run} once. Beside it or after it any thread calls {@link #record} for the folders of a
+ * session and then {@link #flush}: when that has returned, all that was told to the feed as stored and all records
+ * outlive a crash. The first failure of any stage stops all of them and is thrown.
  */
 public final class BackupLine implements AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class BackupLine implements AutoCloseable {
         stages = new BackupStages(vault, settings, store, gate, chance);
     }
 
-    /** Reads all items of the feed; returns when each was told as stored or failed. */
+    /** Reads all items of the feed until no more come; returns when each was told as stored or failed. */
     public void run(BackupFeed feed) throws BackupException, InterruptedException {
         stages.run(feed);
     }
@@ -38,9 +38,9 @@ public final class BackupLine implements AutoCloseable {
         return stages.record(record);
     }
 
-    /** Stores everything that was packed. */
-    public void finish() throws BackupException, InterruptedException {
-        stages.finish();
+    /** Stores everything that was packed so far; others may go on meanwhile. */
+    public void flush() throws BackupException, InterruptedException {
+        stages.flush();
     }
 
     /** Stops what runs and waits for it; cabinets that are complete may stay in the storage. */

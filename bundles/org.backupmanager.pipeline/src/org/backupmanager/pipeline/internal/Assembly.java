@@ -19,8 +19,10 @@ final class Assembly {
     private boolean changed;
     private IOException failure;
 
-    /** Hears once of the item's end. */
+    /** Hears once of the item's end, and before that of what is to be stored of it. */
     interface Ending {
+        void fresh(long ticket, int bytes);
+
         void stored(long ticket, List<Piece> pieces, boolean changed) throws BackupException;
 
         void failed(long ticket, IOException cause) throws BackupException;
@@ -37,6 +39,11 @@ final class Assembly {
             pieces = Arrays.copyOf(pieces, expected * 2 + 2);
         }
         return expected++;
+    }
+
+    /** So many more of its bytes are to be stored. */
+    void fresh(int bytes) {
+        ending.fresh(ticket, bytes);
     }
 
     /** A hole comes next. */

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import org.backupmanager.content.Piece;
 import org.backupmanager.pipeline.BackupFeed;
@@ -31,13 +33,15 @@ public final class BackupStages implements AutoCloseable {
     private final Transfer transfer;
     private final Shelf shelf;
     private final RecordPacker records;
+    /** Shared by packers, each for one batch; alone by whoever wants to know that all batches so far are packed. */
+    private final ReadWriteLock packing = new ReentrantReadWriteLock();
 
     public BackupStages(Vault vault, LineSettings settings, CabinetStore store, Gate gate, SecureRandom chance) {
         this.vault = vault;
         this.settings = settings;
         this.gate = gate;
         claims = new Claims(store);
-        transfer = new Transfer(store, claims, transferLine, settings.connections());
+        transfer = new Transfer(store, claims, transferLine, settings.connections(), gate);
         shelf = new Shelf(vault, settings.cabinetSize(), transfer, chance);
         records = new RecordPacker(vault, settings, claims, store, chance);
     }
@@ -67,9 +71,12 @@ public final class BackupStages implements AutoCloseable {
             throws BackupException, InterruptedException {
         var reader = new Reader(vault.slicer(), gate, free, filled);
         var ending = new Telling(feed);
-        for (Optional<Work> work = feed.next(); work.isPresent(); work = feed.next()) {
-            reader.read(work.get(), new Assembly(work.get().ticket(), ending));
-        }
+        do {
+            for (Optional<Work> work = feed.next(); work.isPresent(); work = feed.next()) {
+                reader.read(work.get(), new Assembly(work.get().ticket(), ending));
+            }
+            reader.flush();
+        } while (feed.awaitMore());
         reader.finish();
         if (reading.decrementAndGet() == 0) {
             for (int i = 0; i < settings.packers(); i++) {
@@ -81,9 +88,15 @@ public final class BackupStages implements AutoCloseable {
     private void pack(BlockingQueue<Batch> free, BlockingQueue<Optional<Batch>> filled)
             throws BackupException, InterruptedException {
         try (FrameCodec codec = vault.codec(settings.compressionLevel(), settings.verifyCompressed())) {
-            var packer = new Packer(vault.hasher(), codec, claims, shelf, gate);
+            var packer = new Packer(vault.hasher(), codec, claims, shelf);
             for (Optional<Batch> batch = filled.take(); batch.isPresent(); batch = filled.take()) {
-                packer.pack(batch.get());
+                gate.pass();
+                packing.readLock().lock();
+                try {
+                    packer.pack(batch.get());
+                } finally {
+                    packing.readLock().unlock();
+                }
                 batch.get().clear();
                 free.put(batch.get());
             }
@@ -94,11 +107,13 @@ public final class BackupStages implements AutoCloseable {
         return records.add(record.array(), record.length());
     }
 
-    public void finish() throws BackupException, InterruptedException {
+    public void flush() throws BackupException, InterruptedException {
         records.flush();
-        shelf.finish();
-        transfer.end();
-        transferLine.await();
+        // What a packer has claimed is on the shelf once no packer is in the middle of a batch
+        packing.writeLock().lock();
+        packing.writeLock().unlock();
+        shelf.flush();
+        transfer.awaitStored();
     }
 
     @Override
@@ -119,6 +134,11 @@ public final class BackupStages implements AutoCloseable {
         @Override
         public void stored(long ticket, List<Piece> pieces, boolean changed) throws BackupException {
             feed.stored(ticket, records.content(pieces), changed);
+        }
+
+        @Override
+        public void fresh(long ticket, int bytes) {
+            feed.fresh(ticket, bytes);
         }
 
         @Override

@@ -3,7 +3,6 @@ package org.backupmanager.pipeline.internal;
 import org.backupmanager.content.Piece;
 import org.backupmanager.content.SliceId;
 import org.backupmanager.pipeline.FrameCodec;
-import org.backupmanager.pipeline.Gate;
 import org.backupmanager.pipeline.SliceHasher;
 import org.backupmanager.session.BackupException;
 
@@ -16,18 +15,15 @@ final class Packer {
     private final FrameCodec codec;
     private final Claims claims;
     private final Shelf shelf;
-    private final Gate gate;
 
-    Packer(SliceHasher hasher, FrameCodec codec, Claims claims, Shelf shelf, Gate gate) {
+    Packer(SliceHasher hasher, FrameCodec codec, Claims claims, Shelf shelf) {
         this.hasher = hasher;
         this.codec = codec;
         this.claims = claims;
         this.shelf = shelf;
-        this.gate = gate;
     }
 
     void pack(Batch batch) throws BackupException, InterruptedException {
-        gate.pass();
         var ids = new SliceId[batch.slices];
         var lengths = new int[batch.slices];
         int fresh = 0;
@@ -37,6 +33,7 @@ final class Packer {
             int length = batch.lengths[i];
             SliceId id = hasher.id(batch.data, from, length);
             if (claims.claim(id)) {
+                batch.owners[i].fresh(length);
                 // What is known leaves a gap: close it, so that the frame's slices lie one after the other.
                 if (end != from) {
                     System.arraycopy(batch.data, from, batch.data, end, length);

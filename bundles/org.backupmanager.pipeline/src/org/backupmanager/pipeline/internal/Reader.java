@@ -45,13 +45,16 @@ final class Reader {
         }
     }
 
-    /** Hands on what is left. */
-    void finish() throws InterruptedException {
+    /** Hands on what was read so far. */
+    void flush() throws InterruptedException {
         if (batch.slices > 0) {
-            filled.put(Optional.of(batch));
-        } else {
-            free.put(batch);
+            handOn();
         }
+    }
+
+    /** Gives its batch back. */
+    void finish() throws InterruptedException {
+        free.put(batch);
     }
 
     private boolean readAll(long size, ContentReading content, Assembly assembly)

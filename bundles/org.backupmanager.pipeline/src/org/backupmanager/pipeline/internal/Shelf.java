@@ -37,8 +37,8 @@ final class Shelf {
         places[chance.nextInt(places.length)].add(frame);
     }
 
-    /** Sends what is open; called when nobody adds any more. */
-    void finish() throws BackupException, InterruptedException {
+    /** Sends what is open. */
+    void flush() throws BackupException, InterruptedException {
         for (Place place : places) {
             place.send();
         }

@@ -1,12 +1,16 @@
 package org.backupmanager.pipeline.internal;
 
-import java.util.Optional;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.backupmanager.pipeline.CabinetStore;
 import org.backupmanager.pipeline.FinishedCabinet;
+import org.backupmanager.pipeline.Gate;
 import org.backupmanager.session.BackupException;
 
 /**
@@ -15,31 +19,26 @@ import org.backupmanager.session.BackupException;
  */
 final class Transfer {
 
+    private static final long LOOK_MILLIS = 100;
+
     private final CabinetStore store;
     private final Claims claims;
     private final Line line;
-    private final int connections;
-    /** An empty one tells a connection to end. */
-    private final BlockingQueue<Optional<FinishedCabinet>> waiting = new ArrayBlockingQueue<>(1);
+    private final Gate gate;
+    private final BlockingQueue<Numbered> waiting = new ArrayBlockingQueue<>(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition stored = lock.newCondition();
+    /** Numbers of cabinets that were given and are not stored yet. */
+    private final NavigableSet<Long> underway = new TreeSet<>();
+    private long given;
 
-    Transfer(CabinetStore store, Claims claims, Line line, int connections) {
+    Transfer(CabinetStore store, Claims claims, Line line, int connections, Gate gate) {
         this.store = store;
         this.claims = claims;
         this.line = line;
-        this.connections = connections;
+        this.gate = gate;
         for (int i = 0; i < connections; i++) {
             line.start("connection", this::work);
-        }
-    }
-
-    void put(FinishedCabinet cabinet) throws BackupException, InterruptedException {
-        offer(Optional.of(cabinet));
-    }
-
-    /** No more cabinets come; the connections end when the last is stored. */
-    void end() throws BackupException, InterruptedException {
-        for (int i = 0; i < connections; i++) {
-            offer(Optional.empty());
         }
     }
 
@@ -47,17 +46,54 @@ final class Transfer {
      * The caller may be no thread of the line: it has to notice by itself that no connection is left to take what it
      * brings.
      */
-    private void offer(Optional<FinishedCabinet> cabinet) throws BackupException, InterruptedException {
-        while (!waiting.offer(cabinet, 100, TimeUnit.MILLISECONDS)) {
+    void put(FinishedCabinet cabinet) throws BackupException, InterruptedException {
+        Numbered next = number(cabinet);
+        while (!waiting.offer(next, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             line.check();
         }
     }
 
-    private void work() throws BackupException, InterruptedException {
-        for (var next = waiting.take(); next.isPresent(); next = waiting.take()) {
-            store.put(next.get());
-            claims.stored(next.get().directory());
-            next.get().release();
+    private Numbered number(FinishedCabinet cabinet) {
+        lock.lock();
+        try {
+            underway.add(++given);
+            return new Numbered(cabinet, given);
+        } finally {
+            lock.unlock();
         }
+    }
+
+    /** Returns when every cabinet that was given so far is stored. */
+    void awaitStored() throws BackupException, InterruptedException {
+        lock.lock();
+        try {
+            long last = given;
+            while (!underway.headSet(last, true).isEmpty()) {
+                line.check();
+                stored.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() throws BackupException, InterruptedException {
+        while (true) {
+            Numbered next = waiting.take();
+            gate.pass();
+            store.put(next.cabinet);
+            claims.stored(next.cabinet.directory());
+            next.cabinet.release();
+            lock.lock();
+            try {
+                underway.remove(next.number);
+                stored.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private record Numbered(FinishedCabinet cabinet, long number) {
     }
 }

@@ -113,7 +113,7 @@ public final class BackupRun {
                 var line = new BackupLine(depot.vault(), lineSettings(), store, progress::checkCancelled, chance)) {
             line.run(new QueueFeed(queue, view, contents, progress, troubles));
             Content tree = new TreeAssembly(line, contents).run(log);
-            line.finish();
+            line.flush();
             return tree;
         }
     }
