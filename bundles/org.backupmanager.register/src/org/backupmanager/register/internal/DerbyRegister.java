@@ -83,7 +83,7 @@ final class DerbyRegister implements BackupRegister {
 
     private int addNew(CabinetDirectory cabinet) throws SQLException, IOException, BackupException {
         int number = counters.nextCabinet();
-        if (number >= SliceIndex.LIMIT || cabinet.count() >= SliceIndex.LIMIT) {
+        if (number >= Slot.LIMIT || cabinet.count() >= Slot.LIMIT) {
             throw new IllegalArgumentException(
                     "a register holds 16 million cabinets of 16 million slices, not also " + cabinet);
         }

@@ -59,7 +59,7 @@ record RegisterParts(Database database, Shelf shelf, CabinetTable cabinets, Slic
                 return index;
             });
             if (counters.nextCabinet() > 0) {
-                index.grow();
+                index.settle();
             }
         }
         return new RegisterParts(database, shelf, cabinets, index, counters);

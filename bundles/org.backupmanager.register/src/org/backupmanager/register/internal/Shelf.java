@@ -117,9 +117,9 @@ final class Shelf implements AutoCloseable {
                 other + SliceId.LENGTH) < 0;
     }
 
-    /** The number there: a quarter of an id. */
-    long word(long position) {
-        return view.get(Mapping.BIG_ENDIAN, position);
+    /** So many ids, one after the other. */
+    MemorySegment ids(long position, int count) {
+        return view.asSlice(position, (long) count * SliceId.LENGTH);
     }
 
     /** Checksum of what lies there. */

@@ -12,11 +12,22 @@ final class SlotBatch {
 
     private final long[] hashes;
     private final long[] values;
+    private final long scale;
+    private final long first;
     private int count;
 
-    SlotBatch(int size) {
+    /**
+     * A batch of hashes of one range.
+     *
+     * @param size of the batch
+     * @param range which of all ranges, from 0
+     * @param ranges into which hashes are divided
+     */
+    SlotBatch(int size, int range, int ranges) {
         hashes = new long[size];
         values = new long[size];
+        scale = (long) ranges << BITS;
+        first = (long) range << BITS;
     }
 
     /** Takes one slot. */
@@ -50,7 +61,7 @@ final class SlotBatch {
         count = 0;
     }
 
-    private static int bucket(long hash) {
-        return (int) (hash >>> Long.SIZE - BITS);
+    private int bucket(long hash) {
+        return (int) (Math.unsignedMultiplyHigh(hash, scale) - first);
     }
 }

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A hash table of numbers of 8 bytes in a file, with open addressing; 0 is an empty slot. Slots are written once. One
- * thread writes, many read.
+ * A hash table of numbers of 8 bytes in a file, with open addressing; 0 is an empty slot. Slots are written once.
+ * Many threads may read and write.
  *
  * @param slots the memory
  * @param capacity how many slots
@@ -43,6 +43,11 @@ record SlotTable(MemorySegment slots, long capacity) {
         return map(path, capacity, arena);
     }
 
+    /** An empty table that is gone with the last who uses it. */
+    static SlotTable inMemory(long capacity) {
+        return new SlotTable(Arena.ofAuto().allocate(capacity * Long.BYTES, Long.BYTES), capacity);
+    }
+
     /** Where the search for this hash begins: its upper bits, scaled to a capacity that need not be a power of two. */
     long home(long hash) {
         return Math.unsignedMultiplyHigh(hash, capacity);
@@ -56,8 +61,9 @@ record SlotTable(MemorySegment slots, long capacity) {
         return (long) Mapping.LONG.getAcquire(slots, slot * Long.BYTES);
     }
 
-    void set(long slot, long value) {
-        Mapping.LONG.setRelease(slots, slot * Long.BYTES, value);
+    /** Writes an empty slot; false where it is not empty any more. */
+    boolean claim(long slot, long value) {
+        return Mapping.LONG.compareAndSet(slots, slot * Long.BYTES, 0L, value);
     }
 
     void force() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 import org.backupmanager.content.CabinetDirectory;
@@ -62,7 +63,8 @@ final class RegisterSpeed {
         measure("open and close", () -> opened(register -> 1));
         opened(register -> {
             measure("find in order", () -> find(register, true));
-            measure("find at random", () -> findAtRandom(register));
+            measure("find at random", () -> findAtRandom(register, 0));
+            measure("find at random, two threads", () -> findInParallel(register));
             measure("find what is not there", () -> find(register, false));
             measure("find a million again, in order", () -> find(register, 1_000_000 / PER_CABINET, true));
             measure("keep 300 frames of 1 MiB (bytes)", () -> keep(register, 300, 1 << 20));
@@ -131,11 +133,11 @@ final class RegisterSpeed {
     }
 
     /** One slice of each of 64 cabinets in turn: none of them is near the one before. */
-    private long findAtRandom(BackupRegister register) {
+    private long findAtRandom(BackupRegister register, int shift) {
         int many = Math.min(cabinets, 64);
         var some = new CabinetDirectory[many];
         for (int i = 0; i < many; i++) {
-            some[i] = cabinet((int) ((long) i * cabinets / many));
+            some[i] = cabinet((int) ((long) i * cabinets / many + shift) % cabinets);
         }
         for (int i = 0; i < PER_CABINET; i++) {
             for (CabinetDirectory cabinet : some) {
@@ -143,6 +145,12 @@ final class RegisterSpeed {
             }
         }
         return (long) many * PER_CABINET;
+    }
+
+    private long findInParallel(BackupRegister register) throws Exception {
+        var other = new FutureTask<>(() -> findAtRandom(register, 1));
+        new Thread(other).start();
+        return findAtRandom(register, 2) + other.get();
     }
 
     private static long keep(BackupRegister register, int frames, int size) throws Exception {
