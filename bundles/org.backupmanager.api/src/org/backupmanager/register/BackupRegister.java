@@ -2,6 +2,8 @@ package org.backupmanager.register;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
@@ -32,6 +34,13 @@ public interface BackupRegister extends AutoCloseable {
     Optional<SliceLocation> find(SliceId slice);
 
     /**
+     * Where the slice lies in a cabinet that fits; where it lies in several, each is asked for until one fits.
+     *
+     * @param cabinet says of a cabinet's number whether it fits
+     */
+    Optional<SliceLocation> find(SliceId slice, IntPredicate cabinet);
+
+    /**
      * Notes a cabinet that is stored; the same one again changes nothing.
      *
      * @return its number
@@ -43,6 +52,15 @@ public interface BackupRegister extends AutoCloseable {
 
     /** All cabinets, in the order of their numbers. */
     List<CabinetId> cabinets() throws BackupException;
+
+    /** The number of a cabinet; empty where it is not known. */
+    OptionalInt number(CabinetId cabinet) throws BackupException;
+
+    /** Greater than the number of every cabinet that was added so far. */
+    int cabinetLimit() throws BackupException;
+
+    /** Shows all cabinets, in the order of their numbers, without reading what they hold. */
+    void cabinets(CabinetVisitor visitor) throws BackupException;
 
     /** The cabinet is stored no more, and neither are its slices. What is unknown is ignored. */
     void remove(CabinetId cabinet) throws BackupException;
@@ -69,6 +87,9 @@ public interface BackupRegister extends AutoCloseable {
     /** Ends a session: keeps its report and its root object in one step, so that it can be restored from now on. */
     void commit(SessionReport session, byte[] root) throws BackupException;
 
+    /** Forgets a session with its root and its troubles; its number is not used again. What is unknown is ignored. */
+    void remove(SessionId session) throws BackupException;
+
     /** All sessions, newest first. */
     List<SessionReport> sessions() throws BackupException;
 
@@ -80,4 +101,19 @@ public interface BackupRegister extends AutoCloseable {
 
     @Override
     void close();
+
+    /** Is shown cabinets one after the other; asks the register nothing meanwhile. */
+    @FunctionalInterface
+    interface CabinetVisitor {
+
+        /**
+         * One cabinet.
+         *
+         * @param number that the register gave to it
+         * @param id of it
+         * @param size bytes of the stored object
+         * @param slices how many it holds
+         */
+        void cabinet(int number, CabinetId id, long size, int slices) throws BackupException;
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -322,6 +323,56 @@ public interface BackupRegisterContract {
             assertArrayEquals(cabinet.layout(), register.frame(number, i).orElseThrow());
         }
         return null;
+    }
+
+    @Test
+    default void aSliceInTwoCabinetsIsFoundInTheOneThatFits() throws Exception {
+        SliceId both = new SliceId(1, 2, 3, 4);
+        CabinetDirectory first = FakeCabinet.of(1, new SliceId(5, 6, 7, 8), both);
+        CabinetDirectory second = FakeCabinet.of(2, both);
+        try (BackupRegister register = open()) {
+            int a = register.add(first);
+            int b = register.add(second);
+            assertEquals(Optional.of(new SliceLocation(a, 1)), register.find(both, number -> number == a));
+            assertEquals(Optional.of(new SliceLocation(b, 0)), register.find(both, number -> number == b));
+            assertTrue(register.find(both, _ -> false).isEmpty());
+            register.remove(first.id());
+            assertEquals(Optional.of(new SliceLocation(b, 0)), register.find(both, _ -> true));
+        }
+    }
+
+    @Test
+    default void everyCabinetIsShownWithItsNumber() throws Exception {
+        CabinetDirectory gone = FakeCabinet.of(1, 7);
+        CabinetDirectory kept = FakeCabinet.of(2, 5);
+        try (BackupRegister register = open()) {
+            register.add(gone);
+            int number = register.add(kept);
+            register.remove(gone.id());
+            List<List<Object>> shown = new ArrayList<>();
+            register.cabinets((n, id, size, slices) -> shown.add(List.of(n, id, size, slices)));
+            assertEquals(List.of(List.of(number, kept.id(), kept.size(), 5)), shown);
+            assertEquals(OptionalInt.of(number), register.number(kept.id()));
+            assertTrue(register.number(gone.id()).isEmpty());
+            assertTrue(register.cabinetLimit() > number);
+        }
+    }
+
+    @Test
+    default void aSessionThatWasRemovedIsForgottenAndItsNumberNotUsedAgain() throws Exception {
+        try (BackupRegister register = open()) {
+            register.save(new SessionId(7), troubles(0, 3));
+            register.commit(report(7, State.COMPLETED), new byte[] {1});
+            register.commit(report(5, State.COMPLETED), new byte[] {2});
+            register.remove(new SessionId(7));
+            register.remove(new SessionId(99));
+        }
+        try (BackupRegister register = open()) {
+            assertEquals(List.of(report(5, State.COMPLETED)), register.sessions());
+            assertTrue(register.root(new SessionId(7)).isEmpty());
+            assertTrue(register.troubles(new SessionId(7), 10).isEmpty());
+            assertTrue(register.nextSession().number() > 7);
+        }
     }
 
     @Test

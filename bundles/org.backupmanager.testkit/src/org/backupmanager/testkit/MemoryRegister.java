@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
@@ -16,6 +19,7 @@ import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.register.BackupRegister;
 import org.backupmanager.register.SliceLocation;
+import org.backupmanager.session.BackupException;
 
 /** A Backup Register in memory, for tests that need many of them quickly. It keeps the register's contract but for outliving its process. */
 public final class MemoryRegister implements BackupRegister {
@@ -31,6 +35,21 @@ public final class MemoryRegister implements BackupRegister {
     @Override
     public synchronized Optional<SliceLocation> find(SliceId slice) {
         return Optional.ofNullable(slices.get(slice));
+    }
+
+    @Override
+    public synchronized Optional<SliceLocation> find(SliceId slice, IntPredicate fits) {
+        for (int number = 0; number < cabinets.size(); number++) {
+            if (cabinets.get(number).isPresent() && fits.test(number)) {
+                CabinetDirectory cabinet = cabinets.get(number).get();
+                for (int i = 0; i < cabinet.count(); i++) {
+                    if (cabinet.slice(i).equals(slice)) {
+                        return Optional.of(new SliceLocation(number, i));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -61,6 +80,34 @@ public final class MemoryRegister implements BackupRegister {
     @Override
     public synchronized List<CabinetId> cabinets() {
         return cabinets.stream().flatMap(Optional::stream).map(CabinetDirectory::id).toList();
+    }
+
+    @Override
+    public synchronized OptionalInt number(CabinetId id) {
+        return IntStream.range(0, cabinets.size())
+                .filter(i -> cabinets.get(i).map(CabinetDirectory::id).equals(Optional.of(id))).findFirst();
+    }
+
+    @Override
+    public synchronized int cabinetLimit() {
+        return cabinets.size();
+    }
+
+    @Override
+    public synchronized void cabinets(CabinetVisitor visitor) throws BackupException {
+        for (int number = 0; number < cabinets.size(); number++) {
+            if (cabinets.get(number).isPresent()) {
+                CabinetDirectory cabinet = cabinets.get(number).get();
+                visitor.cabinet(number, cabinet.id(), cabinet.size(), cabinet.count());
+            }
+        }
+    }
+
+    @Override
+    public synchronized void remove(SessionId session) {
+        sessions.remove(session);
+        roots.remove(session);
+        troubles.remove(session);
     }
 
     @Override

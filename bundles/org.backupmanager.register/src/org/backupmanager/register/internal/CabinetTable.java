@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.content.SliceId;
+import org.backupmanager.register.BackupRegister;
 import org.backupmanager.session.BackupException;
 
 /** The rows of cabinets; what is long lies on the shelf. */
@@ -80,6 +81,30 @@ final class CabinetTable {
         Database.each(connection, "select * from cabinets order by number", Database.Parameters.NONE, row -> {
             Place place = place(row);
             extents.take(row.getInt("number"), place.position, place.slices);
+            return true;
+        });
+    }
+
+    /** Takes where a cabinet lies on the shelf. */
+    interface Places {
+        void take(long position, long bytes);
+    }
+
+    /** What of the shelf is taken, from its begin to its end; nothing on it is read. */
+    void places(Connection connection, Places places) throws SQLException, BackupException, IOException {
+        Database.each(connection, "select position, slices, layout from cabinets order by position",
+                Database.Parameters.NONE, row -> {
+            places.take(row.getLong(1), (long) row.getInt(2) * SliceId.LENGTH + row.getInt(3));
+            return true;
+        });
+    }
+
+    /** All rows, in the order of their numbers; nothing on the shelf is read. */
+    void rows(Connection connection, BackupRegister.CabinetVisitor visitor)
+            throws SQLException, BackupException, IOException {
+        Database.each(connection, "select number, id, size, slices from cabinets order by number",
+                Database.Parameters.NONE, row -> {
+            visitor.cabinet(row.getInt(1), id(row.getBytes(2)), row.getLong(3), row.getInt(4));
             return true;
         });
     }

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntPredicate;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
@@ -36,6 +38,8 @@ final class DerbyRegister implements BackupRegister {
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Only the register's thread uses it. */
     private Counters counters;
+    /** Only the register's thread uses it. Empty until it is needed. */
+    private Optional<ShelfRoom> room = Optional.empty();
 
     private DerbyRegister(RegisterFolder files, RegisterThread thread, Closers closers, RegisterParts parts) {
         this.files = files;
@@ -74,6 +78,11 @@ final class DerbyRegister implements BackupRegister {
     }
 
     @Override
+    public Optional<SliceLocation> find(SliceId slice, IntPredicate cabinet) {
+        return index.find(slice, cabinet);
+    }
+
+    @Override
     public int add(CabinetDirectory cabinet) throws BackupException {
         return thread.call(() -> {
             OptionalInt known = database.call(connection -> cabinetTable.number(connection, cabinet.id()));
@@ -87,11 +96,29 @@ final class DerbyRegister implements BackupRegister {
             throw new IllegalArgumentException(
                     "a register holds 16 million cabinets of 16 million slices, not also " + cabinet);
         }
-        long position = counters.slicesEnd();
-        Counters next = counters.added(shelf.append(position, cabinet.slices(), cabinet.layout()));
+        OptionalLong gap = room().take(cabinet.slices().length + (long) cabinet.layout().length);
+        long position = gap.orElse(counters.slicesEnd());
+        long end = shelf.append(position, cabinet.slices(), cabinet.layout());
+        Counters next = counters.added(Math.max(end, counters.slicesEnd()));
         change(next, connection -> cabinetTable.insert(connection, number, position, cabinet));
         index.add(number, position, cabinet.count());
         return number;
+    }
+
+    /** Where there is room between cabinets; after a failure it is looked for again. */
+    private ShelfRoom room() throws SQLException, IOException, BackupException {
+        if (room.isEmpty()) {
+            var found = new ShelfRoom();
+            if (counters.removals() > 0) {
+                database.call(connection -> {
+                    cabinetTable.places(connection, found::pass);
+                    return found;
+                });
+                found.passEnd(counters.slicesEnd());
+            }
+            room = Optional.of(found);
+        }
+        return room.get();
     }
 
     /** What a change does. */
@@ -101,14 +128,22 @@ final class DerbyRegister implements BackupRegister {
 
     /** Does it in one transaction with the counters that go with it. */
     private void change(Counters next, Change change) throws SQLException, IOException, BackupException {
-        database.call(connection -> {
-            change.with(connection);
-            if (!next.equals(counters)) {
-                Schema.write(connection, next);
+        boolean done = false;
+        try {
+            database.call(connection -> {
+                change.with(connection);
+                if (!next.equals(counters)) {
+                    Schema.write(connection, next);
+                }
+                return next;
+            });
+            counters = next;
+            done = true;
+        } finally {
+            if (!done) {
+                room = Optional.empty();
             }
-            return next;
-        });
-        counters = next;
+        }
     }
 
     @Override
@@ -123,6 +158,24 @@ final class DerbyRegister implements BackupRegister {
     }
 
     @Override
+    public OptionalInt number(CabinetId cabinet) throws BackupException {
+        return thread.call(() -> database.call(connection -> cabinetTable.number(connection, cabinet)));
+    }
+
+    @Override
+    public int cabinetLimit() throws BackupException {
+        return thread.call(() -> counters.nextCabinet());
+    }
+
+    @Override
+    public void cabinets(CabinetVisitor visitor) throws BackupException {
+        thread.call(() -> database.call(connection -> {
+            cabinetTable.rows(connection, visitor);
+            return visitor;
+        }));
+    }
+
+    @Override
     public void remove(CabinetId cabinet) throws BackupException {
         thread.call(() -> {
             OptionalInt known = database.call(connection -> cabinetTable.number(connection, cabinet));
@@ -133,6 +186,8 @@ final class DerbyRegister implements BackupRegister {
                 // Before the database, so that the index never says more than it; after a failure it says less.
                 index.remove(number);
                 change(counters.removed(), connection -> cabinetTable.delete(connection, number));
+                // Looked for again before the next cabinet is added.
+                room = Optional.empty();
             }
             return known;
         });
@@ -194,6 +249,14 @@ final class DerbyRegister implements BackupRegister {
                 sessionTable.save(connection, session);
                 sessionTable.saveRoot(connection, session.id(), root);
             });
+            return session;
+        });
+    }
+
+    @Override
+    public void remove(SessionId session) throws BackupException {
+        thread.call(() -> {
+            change(after(session), connection -> sessionTable.delete(connection, session));
             return session;
         });
     }

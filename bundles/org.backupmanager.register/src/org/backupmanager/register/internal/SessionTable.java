@@ -126,6 +126,13 @@ final class SessionTable {
                 row -> row.getBytes(1));
     }
 
+    void delete(Connection connection, SessionId session) throws SQLException {
+        for (String sql : List.of("delete from roots where session = ?", "delete from troubles where session = ?",
+                "delete from sessions where id = ?")) {
+            Database.change(connection, sql, statement -> statement.setLong(1, session.number()));
+        }
+    }
+
     void saveTroubles(Connection connection, SessionId session, List<Trouble> troubles)
             throws SQLException, BackupException {
         int batch = Database.one(connection, "select max(batch) from troubles where session = ?",

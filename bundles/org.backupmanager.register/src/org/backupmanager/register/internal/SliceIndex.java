@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 import org.backupmanager.content.SliceId;
@@ -33,6 +34,7 @@ final class SliceIndex implements AutoCloseable {
     private static final long MOST_RECENT = 2 << 20;
     private static final long MOST_RECENT_BESIDE_MANY = 8 << 20;
     private static final int BESIDE = 16;
+    private static final IntPredicate ANY = _ -> true;
 
     private final Path folder;
     private final Extents extents;
@@ -82,23 +84,28 @@ final class SliceIndex implements AutoCloseable {
     }
 
     Optional<SliceLocation> find(SliceId id) {
+        return find(id, ANY);
+    }
+
+    /** The same, in a cabinet that fits. */
+    Optional<SliceLocation> find(SliceId id, IntPredicate fits) {
         long hash = Slot.hash(id);
         // Taken first: what leaves it while we look is in the other table before.
         SlotTable lately = recent;
-        long slot = find(table, id, hash);
+        long slot = find(table, id, hash, fits);
         if (slot == 0) {
-            slot = find(lately, id, hash);
+            slot = find(lately, id, hash, fits);
         }
         return slot == 0 ? Optional.empty()
                 : Optional.of(new SliceLocation(Slot.cabinet(slot), Slot.ordinal(slot)));
     }
 
     /** The slot of the slice, or 0. */
-    private long find(SlotTable in, SliceId id, long hash) {
+    private long find(SlotTable in, SliceId id, long hash, IntPredicate fits) {
         long place = in.home(hash);
         for (long left = in.capacity(); left > 0; left--) {
             long slot = in.get(place);
-            if (slot == 0 || Slot.matches(slot, hash) && extents.holds(slot, id)) {
+            if (slot == 0 || Slot.matches(slot, hash) && extents.holds(slot, id) && fits.test(Slot.cabinet(slot))) {
                 return slot;
             }
             place = in.next(place);
