@@ -1,6 +1,8 @@
 package org.backupmanager.command;
 
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
@@ -21,6 +23,12 @@ public interface CommandHost {
      * @throws BackupException {@code HOME_FAILED} where the device's home folder cannot hold the socket
      */
     Serving serve(Device device) throws BackupException;
+
+    /**
+     * Connects to the process that holds the device of this home folder; empty where none answers. The caller greets
+     * with {@link DeviceLinks#GREETING} and closes it.
+     */
+    Optional<SocketChannel> dial(Path home);
 
     /**
      * Asks a background process that holds the device of this home folder to give it up, which it does unless a session

@@ -67,6 +67,13 @@ public interface Device extends AutoCloseable {
         return "";
     }
 
+    /**
+     * Counts what a selection holds, as a backup would find it with the filters of now; nothing is frozen for long.
+     *
+     * @param progress hears of items and bytes found so far, and may cancel
+     */
+    Content count(String source, Selection selection, Progress progress) throws BackupException;
+
     /** Its sessions. */
     Sessions sessions();
 
@@ -78,4 +85,13 @@ public interface Device extends AutoCloseable {
     /** Stops what runs, as Interrupted, and lets others open the device. */
     @Override
     void close();
+
+    /**
+     * How much a selection holds.
+     *
+     * @param files items with content
+     * @param bytes of content in them
+     */
+    record Content(long files, long bytes) {
+    }
 }

@@ -26,7 +26,7 @@ class LayersTest {
     private static final Map<String, String> LAYERS = Map.of(
             "contract", CONTRACT,
             "tools", "pipeline|http|register|source\\.kit|diskimage",
-            "doers", "engine|source\\..+|transport\\..+|speedvault|windows|standbyimage|baremetal",
+            "doers", "engine|remote|source\\..+|transport\\..+|speedvault|windows|standbyimage|baremetal",
             "faces", "ui(\\..+)?|cli|mail|management|update|node",
             "beside the layers", "testkit|itest(\\..+)?|launcher|thirdparty\\..+");
 
@@ -47,6 +47,8 @@ class LayersTest {
             Map.entry("org.apache.hc", "http"),
             Map.entry("software.amazon", "transport\\.s3"),
             Map.entry("org.eclipse.jetty", "node"),
+            Map.entry("org.eclipse.lsp4j", "remote"),
+            Map.entry("com.google.gson", "remote"),
             Map.entry("org.eclipse.swt", "ui(\\..+)?"),
             Map.entry("org.eclipse.jface", "ui(\\..+)?"),
             Map.entry("org.eclipse.ui", "ui(\\..+)?"),

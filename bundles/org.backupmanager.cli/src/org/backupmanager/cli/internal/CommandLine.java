@@ -2,16 +2,19 @@ package org.backupmanager.cli.internal;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.backupmanager.cli.internal.devices.Terminal;
 import org.backupmanager.cli.internal.grammar.Request;
 import org.backupmanager.cli.internal.process.BackgroundProcess;
 import org.backupmanager.command.CommandHost;
+import org.backupmanager.command.DeviceLinks;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Devices;
@@ -19,6 +22,7 @@ import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * The command line as a service: for the application of this bundle, and as {@link CommandHost} for whoever else opens
@@ -27,17 +31,21 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {CommandLine.class, CommandHost.class})
 public final class CommandLine implements CommandHost {
 
+    @Reference(policy = ReferencePolicy.DYNAMIC)
+    private volatile List<ComponentServiceObjects<DeviceLinks>> links = List.of();
+
     private final Supplier<Devices> devices;
     private final CommandTable table;
 
     /**
      * The engine is not made before a command asks for it: {@code help}, and commands that another process answers,
-     * start faster without.
+     * start faster without. Nor is what carries a device to a workbench, before one calls.
      */
     @Activate
     public CommandLine(@Reference ComponentServiceObjects<Devices> engine) {
         this.devices = engine::getService;
-        this.table = new CommandTable(devices, Terminal.ofProcess(), InstantSource.system());
+        this.table = new CommandTable(devices, () -> links.stream().findFirst().map(ComponentServiceObjects::getService),
+                Terminal.ofProcess(), InstantSource.system());
     }
 
     /**
@@ -58,6 +66,11 @@ public final class CommandLine implements CommandHost {
     @Override
     public Serving serve(Device device) throws BackupException {
         return table.server().serve(device);
+    }
+
+    @Override
+    public Optional<SocketChannel> dial(Path home) {
+        return table.server().dial(home);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.backupmanager.cli.internal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.backupmanager.cli.internal.choice.FilterList;
@@ -27,18 +28,25 @@ import org.backupmanager.cli.internal.sessions.SessionErrorList;
 import org.backupmanager.cli.internal.sessions.SessionList;
 import org.backupmanager.cli.internal.sessions.SessionNodeList;
 import org.backupmanager.cli.internal.sessions.StatusGet;
+import org.backupmanager.command.DeviceLinks;
 import org.backupmanager.session.Devices;
 
 /** Every command there is, in the order of the help. */
 final class CommandTable {
 
     private final Supplier<Devices> devices;
+    private final Supplier<Optional<DeviceLinks>> links;
     private final Terminal terminal;
     private final InstantSource clock;
 
-    /** @param devices asked for when a command needs it, not before */
-    CommandTable(Supplier<Devices> devices, Terminal terminal, InstantSource clock) {
+    /**
+     * @param devices asked for when a command needs it, not before
+     * @param links asked for when a workbench calls, not before; empty where that is not installed
+     */
+    CommandTable(Supplier<Devices> devices, Supplier<Optional<DeviceLinks>> links, Terminal terminal,
+            InstantSource clock) {
         this.devices = devices;
+        this.links = links;
         this.terminal = terminal;
         this.clock = clock;
     }
@@ -69,6 +77,6 @@ final class CommandTable {
 
     /** Answers these commands for other processes. */
     CommandServer server() {
-        return new CommandServer(commands(), Help.NAME);
+        return new CommandServer(commands(), Help.NAME, links);
     }
 }

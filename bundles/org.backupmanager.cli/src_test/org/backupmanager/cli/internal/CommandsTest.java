@@ -48,7 +48,7 @@ class CommandsTest {
     }
 
     private Result run(String... words) {
-        var table = new CommandTable(lab::devices, question -> typed.map(String::toCharArray),
+        var table = new CommandTable(lab::devices, Optional::empty, question -> typed.map(String::toCharArray),
                 new FakeClock(FakeDevice.START.plusSeconds(5)));
         var runner = new CommandRunner(table, lab::devices, new BackgroundProcess(List.of("false")),
                 "Backup Manager 1.0.0");

@@ -85,7 +85,8 @@ public final class CommandClient {
         }
     }
 
-    private Optional<SocketChannel> connect() {
+    /** A connection to it; empty where nobody listens. */
+    Optional<SocketChannel> connect() {
         Optional<UnixDomainSocketAddress> address = new SocketPlace(home).find();
         if (address.isEmpty()) {
             return Optional.empty();

@@ -1,11 +1,13 @@
 package org.backupmanager.cli.internal.process;
 
 import java.io.OutputStream;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.backupmanager.cli.internal.grammar.Command;
 import org.backupmanager.cli.internal.grammar.Holding;
@@ -13,6 +15,7 @@ import org.backupmanager.cli.internal.grammar.Parser;
 import org.backupmanager.cli.internal.grammar.Request;
 import org.backupmanager.cli.internal.text.Style;
 import org.backupmanager.command.CommandHost;
+import org.backupmanager.command.DeviceLinks;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 
@@ -23,13 +26,16 @@ public final class CommandServer implements CommandHost {
 
     private final List<Command> table;
     private final String helpCommand;
+    private final Supplier<Optional<DeviceLinks>> links;
     private final PeerOwner owner;
 
-    public CommandServer(List<Command> table, String helpCommand) {
-        this(table, helpCommand, PeerOwner.KERNEL);
+    /** @param links for callers that want the whole device; empty where there are none */
+    public CommandServer(List<Command> table, String helpCommand, Supplier<Optional<DeviceLinks>> links) {
+        this(table, helpCommand, links, PeerOwner.KERNEL);
     }
 
-    CommandServer(List<Command> table, String helpCommand, PeerOwner owner) {
+    CommandServer(List<Command> table, String helpCommand, Supplier<Optional<DeviceLinks>> links, PeerOwner owner) {
+        this.links = links;
         this.table = List.copyOf(table);
         this.helpCommand = helpCommand;
         this.owner = owner;
@@ -42,7 +48,12 @@ public final class CommandServer implements CommandHost {
 
     /** As {@link #serve(Device)}, by a process that can be asked to end. */
     ServedDevice serve(Device device, Holding holding) throws BackupException {
-        return new ServedDevice(device, new Parser(table, helpCommand), owner, holding);
+        return new ServedDevice(device, new Parser(table, helpCommand), links, owner, holding);
+    }
+
+    @Override
+    public Optional<SocketChannel> dial(Path home) {
+        return new CommandClient(home).connect();
     }
 
     @Override

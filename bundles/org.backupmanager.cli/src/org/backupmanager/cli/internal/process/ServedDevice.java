@@ -15,11 +15,13 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
@@ -31,6 +33,7 @@ import org.backupmanager.cli.internal.grammar.Request;
 import org.backupmanager.cli.internal.grammar.UsageException;
 import org.backupmanager.cli.internal.text.Output;
 import org.backupmanager.command.CommandHost.Serving;
+import org.backupmanager.command.DeviceLinks;
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
@@ -44,6 +47,7 @@ final class ServedDevice implements Serving {
 
     private final Device device;
     private final Parser parser;
+    private final Supplier<Optional<DeviceLinks>> links;
     private final PeerOwner owner;
     private final Holding holding;
     private final SocketPlace place;
@@ -52,9 +56,11 @@ final class ServedDevice implements Serving {
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private volatile long lastCall = System.nanoTime();
 
-    ServedDevice(Device device, Parser parser, PeerOwner owner, Holding holding) throws BackupException {
+    ServedDevice(Device device, Parser parser, Supplier<Optional<DeviceLinks>> links, PeerOwner owner, Holding holding)
+            throws BackupException {
         this.device = device;
         this.parser = parser;
+        this.links = links;
         this.owner = owner;
         this.holding = holding;
         this.place = new SocketPlace(device.home());
@@ -105,19 +111,37 @@ final class ServedDevice implements Serving {
     }
 
     private void answer(SocketChannel peer) {
-        try (peer; var in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(peer)));
-                var out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(peer)))) {
-            if (owner.isOurs(peer)) {
-                Request request = Wire.readRequest(in);
-                Wire.writeExit(out, run(request, out));
-            } else {
+        try (peer) {
+            if (!owner.isOurs(peer)) {
                 LOG.log(Level.WARNING, "somebody else tried to use the device");
+                return;
+            }
+            int greeting = new DataInputStream(Channels.newInputStream(peer)).readInt();
+            if (greeting == Wire.MAGIC) {
+                answerCommand(peer);
+            } else if (greeting == DeviceLinks.GREETING) {
+                answerWorkbench(peer);
             }
         } catch (IOException gone) {
             LOG.log(Level.DEBUG, "a call ended early", gone);
         } finally {
             lastCall = System.nanoTime();
             free.release();
+        }
+    }
+
+    private void answerCommand(SocketChannel peer) throws IOException {
+        var in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(peer)));
+        var out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(peer)));
+        Request request = Wire.readRequest(in);
+        Wire.writeExit(out, run(request, out));
+    }
+
+    /** Without a word where that is not installed. */
+    private void answerWorkbench(SocketChannel peer) throws IOException {
+        Optional<DeviceLinks> installed = links.get();
+        if (installed.isPresent()) {
+            installed.get().answer(device, peer);
         }
     }
 

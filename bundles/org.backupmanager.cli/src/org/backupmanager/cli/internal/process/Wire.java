@@ -51,11 +51,12 @@ final class Wire {
         out.flush();
     }
 
-    /** @throws IOException where this is no request of ours */
+    /**
+     * Reads what follows the magic number.
+     *
+     * @throws IOException where this is no request of ours
+     */
     static Request readRequest(DataInputStream in) throws IOException {
-        if (in.readInt() != MAGIC) {
-            throw new IOException("not a request");
-        }
         int columns = within(in.readInt(), MOST_COLUMNS);
         boolean colour = in.readBoolean();
         String directory = readText(in);

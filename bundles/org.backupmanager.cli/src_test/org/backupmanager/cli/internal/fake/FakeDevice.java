@@ -25,6 +25,7 @@ import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.RecoveryPlan.Moment;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
+import org.backupmanager.session.Progress;
 import org.backupmanager.session.Session;
 import org.backupmanager.session.SessionListener;
 import org.backupmanager.session.Sessions;
@@ -156,6 +157,11 @@ public final class FakeDevice implements Device, Sessions {
             throw new BackupException(Code.BAD_ARGUMENT, name, "there is no such setting");
         }
         settings.put(name, value);
+    }
+
+    @Override
+    public Content count(String id, Selection selection, Progress progress) {
+        return new Content(1, 2048);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -63,7 +64,7 @@ class CommandServerTest {
     @TempDir
     Path folder;
     private Lab lab;
-    private final CommandServer server = new CommandServer(TABLE, "help");
+    private final CommandServer server = new CommandServer(TABLE, "help", Optional::empty);
 
     @BeforeEach
     void makeLab() {
@@ -111,7 +112,7 @@ class CommandServerTest {
 
     @Test
     void somebodyElseIsNotAnswered() throws BackupException {
-        var careful = new CommandServer(TABLE, "help", peer -> false);
+        var careful = new CommandServer(TABLE, "help", Optional::empty, peer -> false);
         try (Serving serving = careful.serve(lab.device())) {
             Result result = ask(folder, "echo", "-text", "x");
             assertEquals(-1, result.exitCode());

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.backup.BackupTask;
+import org.backupmanager.engine.internal.backup.SelectionSize;
 import org.backupmanager.engine.internal.home.Choices;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.home.Home;
@@ -29,6 +30,7 @@ import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
+import org.backupmanager.session.Progress;
 import org.backupmanager.session.Sessions;
 import org.backupmanager.source.DataSource;
 
@@ -131,6 +133,15 @@ public final class LocalDevice implements Device, SessionTasks {
     }
 
     @Override
+    public Content count(String source, Selection selection, Progress progress) throws BackupException {
+        return new SelectionSize(sources.usable(source), ownFolders(), progress).of(selection.withMasks(choices.filters()));
+    }
+
+    private List<Path> ownFolders() {
+        return OwnFolders.of(home(), storage(), surroundings.program());
+    }
+
+    @Override
     public Sessions sessions() {
         return sessions;
     }
@@ -147,9 +158,8 @@ public final class LocalDevice implements Device, SessionTasks {
 
     @Override
     public BackupTask backup(SessionReport begun, DataSource source) throws BackupException {
-        List<Path> own = OwnFolders.of(home(), storage(), surroundings.program());
-        return new BackupTask(begun, source, choices.effective(source.id()), own, scratch(begun), Doubt.in(opened.home()),
-                choices.engine());
+        return new BackupTask(begun, source, choices.effective(source.id()), ownFolders(), scratch(begun),
+                Doubt.in(opened.home()), choices.engine());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.backupmanager.model.Priority;
 import org.backupmanager.model.Selection;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
+import org.backupmanager.session.Progress;
 import org.backupmanager.session.Sessions;
 import org.backupmanager.source.DataSource;
 
@@ -106,6 +107,11 @@ final class DemoDevice implements Device {
             throw new BackupException(Code.BAD_ARGUMENT, value, "1 to 10 connections");
         }
         settings.put(name, value);
+    }
+
+    @Override
+    public Content count(String source, Selection selection, Progress progress) {
+        return new Content(41_803, 63_400_000_000L);
     }
 
     @Override
