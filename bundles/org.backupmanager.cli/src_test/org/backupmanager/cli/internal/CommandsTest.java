@@ -258,7 +258,7 @@ class CommandsTest {
         run("control.restore.start", "-datasource", "Fake", "-selection", "/home/a", "-selection", "/home/b",
                 "-exclude",
                 "/home/b/c", "-restore-to", "out", "-existing-files-restore-policy", "skip", "-wait");
-        var plan = lab.device().plans().getFirst();
+        var plan = lab.device().restored().getFirst();
         assertEquals(List.of(ItemPath.parse("/home/a"), ItemPath.parse("/home/b")), plan.selection());
         assertEquals(List.of(ItemPath.parse("/home/b/c")), plan.excludes());
         assertEquals(Optional.of(folder.resolve("out")), plan.place());
@@ -273,8 +273,8 @@ class CommandsTest {
         run("control.restore.start", "-datasource", "Fake", "-time", "2026-11-21 14:05:00", "-wait");
         run("control.restore.start", "-datasource", "Fake", "-time", "2026-11-21 14:05:01", "-session-search-policy",
                 "OldestIfRequestedNotFound", "-restore-to", "", "-wait");
-        assertEquals(new Moment.Of(first.id()), lab.device().plans().getFirst().moment());
-        var second = lab.device().plans().getLast();
+        assertEquals(new Moment.Of(first.id()), lab.device().restored().getFirst().moment());
+        var second = lab.device().restored().getLast();
         assertEquals(new Moment.At(FakeDevice.START.plusNanos(1_499_999_999), Search.OLDEST_IF_REQUESTED_NOT_FOUND),
                 second.moment());
         assertEquals(Optional.empty(), second.place(), "an empty place is the original one");

@@ -77,7 +77,7 @@ public final class FakeDevice implements Device, Sessions {
     }
 
     /** The plans that were restored. */
-    public List<RecoveryPlan> plans() {
+    public List<RecoveryPlan> restored() {
         return plans;
     }
 

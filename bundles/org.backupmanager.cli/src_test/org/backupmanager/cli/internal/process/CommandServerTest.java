@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -130,10 +131,19 @@ class CommandServerTest {
                     channel.connect(new SocketPlace(folder).find().orElseThrow());
                     channel.write(ByteBuffer.wrap(bytes));
                     channel.shutdownOutput();
-                    assertEquals(-1, channel.read(ByteBuffer.allocate(1)));
+                    assertTrue(isDropped(channel));
                 }
             }
             assertEquals(42, ask(folder, "echo", "-text", "x").exitCode());
+        }
+    }
+
+    /** Closed without a word; the operating system may say that not all was read. */
+    private static boolean isDropped(SocketChannel channel) throws IOException {
+        try {
+            return channel.read(ByteBuffer.allocate(1)) < 0;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 
