@@ -16,6 +16,7 @@ import org.backupmanager.engine.internal.home.EngineSettings;
 import org.backupmanager.engine.internal.home.SelectionWatch;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.run.Turn;
 import org.backupmanager.engine.internal.stored.Contents;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.DepotStore;
@@ -66,8 +67,12 @@ public final class BackupRun {
         store = new DepotStore(depot, progress);
     }
 
-    /** Runs and commits the session; the report is final. */
-    public SessionReport run() throws BackupException, InterruptedException {
+    /**
+     * Runs and commits the session; the report is final.
+     *
+     * @param turn asked when the scan is complete
+     */
+    public SessionReport run(Turn turn) throws BackupException, InterruptedException {
         progress.stage(Stage.SCANNING);
         try (SourceView view = task.source().freeze(task.selection(), context());
                 var log = new ScanLog(task.scratch());
@@ -76,6 +81,8 @@ public final class BackupRun {
             Optional<Content> before = last.isPresent() ? TreeReader.tree(depot, last.get().id()) : Optional.empty();
             boolean inDoubt = last.isPresent() && task.doubt().concerns(last.get().id());
             boolean changed = scan(view, log, queue, before, inDoubt);
+            progress.stage(Stage.WAITING);
+            turn.scanned();
             Content tree = changed ? process(view, log, queue) : before.get();
             SessionReport report = commit(tree);
             view.acknowledge();

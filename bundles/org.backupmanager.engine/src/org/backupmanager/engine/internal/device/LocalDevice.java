@@ -157,6 +157,11 @@ public final class LocalDevice implements Device, SessionTasks {
     }
 
     @Override
+    public boolean archives(DataSource source) {
+        return false;
+    }
+
+    @Override
     public BackupTask backup(SessionReport begun, DataSource source) throws BackupException {
         return new BackupTask(begun, source, choices.effective(source.id()), ownFolders(), scratch(begun),
                 Doubt.in(opened.home()), choices.engine());

@@ -20,9 +20,12 @@ import org.backupmanager.engine.internal.stored.RegisterPart;
 import org.backupmanager.engine.internal.stored.SessionRoot;
 import org.backupmanager.engine.internal.stored.StoredObjects;
 import org.backupmanager.model.Code;
+import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.Trouble.Severity;
+import org.backupmanager.model.Trouble;
 import org.backupmanager.pipeline.CabinetReader;
 import org.backupmanager.register.BackupRegister;
 import org.backupmanager.session.BackupException;
@@ -111,7 +114,7 @@ public final class Rebuild {
 
     /**
      * Sets right what a killed process left: sessions in process become Interrupted, or Completed where their root was
-     * stored after all; cabinets that were stored are noted, and those that are gone are forgotten, so that the next
+     * stored after all, and those that waited stay NotStarted; cabinets that were stored are noted, and those that are gone are forgotten, so that the next
      * backup sends nothing twice and relies on nothing that is not there.
      */
     void afterUncleanEnd(List<SessionReport> unfinished, Instant now) throws BackupException {
@@ -128,9 +131,16 @@ public final class Rebuild {
         adopt(stored, known);
         for (SessionReport session : unfinished) {
             if (!adopt(session.id())) {
-                register.save(session.ended(State.INTERRUPTED, now));
+                end(session, now);
             }
         }
+    }
+
+    private void end(SessionReport session, Instant now) throws BackupException {
+        boolean waited = session.state() == State.NOT_STARTED;
+        Code why = waited ? Code.SESSION_NOT_STARTED : Code.SESSION_INTERRUPTED;
+        register.save(session.id(), List.of(new Trouble(now, ItemPath.ROOT, why, Severity.WARNING, why.text())));
+        register.save(session.ended(waited ? State.NOT_STARTED : State.INTERRUPTED, now));
     }
 
     /** The process may have died between storing the root, which is the commit, and noting that. */

@@ -10,7 +10,6 @@ import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.ObjectNames;
 import org.backupmanager.engine.internal.stored.RootLink;
 import org.backupmanager.model.Code;
-import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.pipeline.Vault;
 import org.backupmanager.register.BackupRegister;
 import org.backupmanager.register.Registers;
@@ -63,8 +62,7 @@ public record RegisterOpener(Registers registers, Surroundings surroundings) {
             rebuild.everything(remembered);
             home.delete(Home.REBUILDING);
         }
-        var unfinished = depot.register().sessions().stream().filter(session -> session.state() == State.IN_PROCESS)
-                .toList();
+        var unfinished = depot.register().sessions().stream().filter(session -> session.end().isEmpty()).toList();
         if (!unfinished.isEmpty()) {
             LOG.log(System.Logger.Level.WARNING, Messages.text("rebuild.unclean", depot.vault().device()));
             rebuild.afterUncleanEnd(unfinished, surroundings.clock().instant());

@@ -110,7 +110,7 @@ public final class RunProgress implements Progress {
 
     private Stage visibleStage() {
         Stage now = stage;
-        return holders > 0 && (now == Stage.SCANNING || now == Stage.PROCESSING) ? Stage.HELD : now;
+        return holders > 0 && now != Stage.COMMITTING && now != Stage.ENDED ? Stage.HELD : now;
     }
 
     /** The run shall end: from now on {@link #checkCancelled} throws, also where it is being held. */

@@ -10,7 +10,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.run.RunProgress;
-import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionId;
@@ -24,13 +23,13 @@ import org.backupmanager.register.BackupRegister;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session.Stage;
 import org.backupmanager.session.Session;
-import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.session.SessionListener;
 import org.backupmanager.session.Sessions;
 import org.backupmanager.source.DataSource;
 
 /**
- * Starts sessions, each on a thread of its own, and records how they end; {@link SessionQueue} says when each may work.
+ * Starts sessions, each on a thread of its own; {@link SessionQueue} says when each may work, {@link SessionRunner}
+ * records how it ends.
  */
 public final class DeviceSessions implements Sessions, AutoCloseable {
 
@@ -47,7 +46,8 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     private final PastSessions past;
     private final SessionQueue queue = new SessionQueue();
     private final Listeners listeners = new Listeners();
-    /** Held from asking whether a session may start until it has. */
+    private final SessionRunner runner;
+    /** Held from making a session's number until it is in the queue, so that numbers enter in their order. */
     private final ReentrantLock starting = new ReentrantLock();
 
     /**
@@ -63,6 +63,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         this.tasks = tasks;
         this.clock = clock;
         this.past = new PastSessions(register.sessions());
+        this.runner = new SessionRunner(register, tasks, clock, queue, past, listeners);
     }
 
     @Override
@@ -74,7 +75,12 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         if (running.stream().anyMatch(session -> session.is(Type.RESTORE))) {
             return DeviceState.RESTORE;
         }
-        return running.getFirst().progress().stage() == Stage.SCANNING ? DeviceState.SCANNING : DeviceState.BACKUP;
+        List<Stage> stages = running.stream().map(session -> session.progress().stage()).toList();
+        if (queue.isShut() || stages.stream().allMatch(stage -> stage == Stage.HELD)) {
+            return DeviceState.SUSPENDED;
+        }
+        return stages.contains(Stage.PROCESSING) || stages.contains(Stage.COMMITTING) ? DeviceState.BACKUP
+                : DeviceState.SCANNING;
     }
 
     @Override
@@ -82,16 +88,10 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         List<DataSource> chosen = tasks.toBackUp(new LinkedHashSet<>(sources));
         starting.lock();
         try {
-            for (DataSource source : chosen) {
-                checkFree(source);
-            }
+            checkOpen();
             List<Session> started = new ArrayList<>();
             for (DataSource source : chosen) {
-                started.add(launch(begin(source, Type.BACKUP), (session, troubles) -> {
-                    queue.awaitTurn(session);
-                    listeners.tell(listener -> listener.started(session));
-                    return work.backup(tasks.backup(session.begun(), source), session.gate(), troubles);
-                }));
+                started.add(startBackup(source));
             }
             return started;
         } finally {
@@ -99,13 +99,22 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         }
     }
 
-    private void checkFree(DataSource source) throws BackupException {
-        checkOpen();
-        for (RunningSession session : queue.sessions()) {
-            if (session.is(Type.BACKUP) && session.begun().source().equals(source.id())) {
-                throw new BackupException(Code.DEVICE_BUSY, Messages.text("busy.backup", source.label()));
-            }
+    /** Until it is its turn the register says NotStarted, which stays true if the process ends before that. */
+    private Session startBackup(DataSource source) throws BackupException {
+        SessionReport begun = begin(source, Type.BACKUP, tasks.archives(source));
+        var session = new RunningSession(begun, source.overlap(), new RunProgress(), queue::wake);
+        Optional<RunningSession> inTheWay = queue.enter(session);
+        if (inTheWay.isPresent()) {
+            runner.skip(session, inTheWay.get(), source.label());
+            return session;
         }
+        note(session, begun.with(State.NOT_STARTED));
+        return launch(session, (running, troubles) -> {
+            queue.awaitScan(running);
+            running.work();
+            register.save(begun);
+            return work.backup(tasks.backup(begun, source), running.gate(), troubles, () -> queue.scanned(running));
+        });
     }
 
     private void checkOpen() throws BackupException {
@@ -124,9 +133,13 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         starting.lock();
         try {
             checkOpen();
-            return launch(begin(source, Type.RESTORE), (session, troubles) -> {
-                listeners.tell(listener -> listener.started(session));
-                return work.restore(tasks.restore(session.begun(), from, plan, source), session.gate(), troubles);
+            SessionReport begun = begin(source, Type.RESTORE, false);
+            var session = new RunningSession(begun, source.overlap(), new RunProgress(), queue::wake);
+            queue.enter(session);
+            note(session, begun);
+            return launch(session, (running, troubles) -> {
+                running.work();
+                return work.restore(tasks.restore(begun, from, plan, source), running.gate(), troubles);
             });
         } finally {
             starting.unlock();
@@ -153,86 +166,25 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         throw new BackupException(Code.NOTHING_TO_RESTORE, PastSessions.time(from.start()), asked);
     }
 
-    private SessionReport begin(DataSource source, Type type) throws BackupException {
-        var begun = new SessionReport(register.nextSession(), source.id(), type, State.IN_PROCESS, false,
+    private SessionReport begin(DataSource source, Type type, boolean archived) throws BackupException {
+        return new SessionReport(register.nextSession(), source.id(), type, State.IN_PROCESS, archived,
                 clock.instant(), Optional.empty(), Totals.NONE);
-        register.save(begun);
-        return begun;
     }
 
-    private RunningSession launch(SessionReport begun, Body body) {
-        var session = new RunningSession(begun, new RunProgress(), queue::wake);
-        queue.enter(session);
-        session.start(Thread.ofPlatform().name(begun.type().word() + " session " + begun.id())
-                .unstarted(() -> run(session, body)));
+    /** What the register does not take does not start. */
+    private void note(RunningSession session, SessionReport report) throws BackupException {
+        try {
+            register.save(report);
+        } catch (BackupException registerFails) {
+            queue.leave(session);
+            throw registerFails;
+        }
+    }
+
+    private RunningSession launch(RunningSession session, SessionRunner.Body body) {
+        session.start(Thread.ofPlatform().name(session.begun().type().word() + " session " + session.id())
+                .unstarted(() -> runner.run(session, body)));
         return session;
-    }
-
-    private void run(RunningSession session, Body body) {
-        var troubles = new TroubleLog(register, session.id(), session.gate(), clock);
-        SessionReport last = outcome(session, troubles, body);
-        try {
-            troubles.flush();
-            if (!isCommitted(last)) {
-                register.save(last);
-            }
-        } catch (BackupException registerFails) {
-            log(System.Logger.Level.ERROR, "session.unsaved", session, registerFails);
-        }
-        tasks.finished(last);
-        session.end(last);
-        past.note(last);
-        queue.leave(session);
-        listeners.tell(listener -> listener.ended(last));
-        session.release();
-    }
-
-    /** Such a backup was saved in the same step as its root. */
-    private static boolean isCommitted(SessionReport last) {
-        return last.type() == Type.BACKUP && last.state().isRestorable();
-    }
-
-    /**
-     * What counts is whether the session was committed: what fails or is cancelled after that is a trouble of a session
-     * that can be restored.
-     */
-    private SessionReport outcome(RunningSession session, TroubleLog troubles, Body body) {
-        SessionReport last = attempt(session, troubles, body);
-        try {
-            if (isCommitted(last) || register.root(session.id()).isEmpty()) {
-                return last;
-            }
-            return register.sessions().stream().filter(report -> report.id().equals(session.id())).findFirst()
-                    .orElse(last);
-        } catch (BackupException registerFails) {
-            log(System.Logger.Level.ERROR, "session.unsaved", session, registerFails);
-            return last;
-        }
-    }
-
-    private SessionReport attempt(RunningSession session, TroubleLog troubles, Body body) {
-        try {
-            return body.run(session, troubles);
-        } catch (SessionCancelledException | InterruptedException stopped) {
-            log(System.Logger.Level.DEBUG, "session.stopped", session, stopped);
-            return ended(session, queue.isShut() ? State.INTERRUPTED : State.ABORTED);
-        } catch (BackupException failure) {
-            log(System.Logger.Level.WARNING, "session.failed", session, failure);
-            troubles.add(ItemPath.ROOT, failure);
-            return ended(session, State.FAILED);
-        } catch (RuntimeException | Error bug) {
-            log(System.Logger.Level.ERROR, "session.failed", session, bug);
-            troubles.add(ItemPath.ROOT, new BackupException(Code.INTERNAL, bug.toString()));
-            return ended(session, State.FAILED);
-        }
-    }
-
-    private SessionReport ended(RunningSession session, State state) {
-        return session.begun().with(session.gate().totals()).ended(state, clock.instant());
-    }
-
-    private static void log(System.Logger.Level level, String key, RunningSession session, Throwable cause) {
-        LOG.log(level, Messages.text(key, session.id().toString(), String.valueOf(cause.getMessage())), cause);
     }
 
     @Override
@@ -297,11 +249,5 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
             queue.sessions().forEach(RunningSession::interrupt);
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** What the thread of a session does. */
-    @FunctionalInterface
-    private interface Body {
-        SessionReport run(RunningSession session, TroubleLog troubles) throws BackupException, InterruptedException;
     }
 }

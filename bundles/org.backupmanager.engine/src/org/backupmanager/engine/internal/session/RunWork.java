@@ -10,6 +10,7 @@ import org.backupmanager.engine.internal.restore.RestoreRun;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.run.Turn;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.TreeReader;
 import org.backupmanager.model.ItemPath;
@@ -29,9 +30,9 @@ import org.backupmanager.session.Sessions.NodeVisitor;
 public record RunWork(Depot depot, InstantSource clock, SecureRandom chance) implements SessionWork {
 
     @Override
-    public SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles)
+    public SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles, Turn turn)
             throws BackupException, InterruptedException {
-        return new BackupRun(depot, task, progress, troubles, clock, chance).run();
+        return new BackupRun(depot, task, progress, troubles, clock, chance).run(turn);
     }
 
     @Override

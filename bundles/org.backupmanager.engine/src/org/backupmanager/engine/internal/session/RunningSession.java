@@ -6,28 +6,34 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.session.Session;
+import org.backupmanager.source.DataSource.Overlap;
 
 /** A session of this process, from its start until it is forgotten. */
 public final class RunningSession implements Session {
 
     private final SessionReport begun;
+    private final Overlap overlap;
     private final RunProgress progress;
     private final Runnable wake;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile SessionReport report;
     private volatile boolean ended;
+    private volatile boolean worked;
     private final AtomicReference<Thread> thread = new AtomicReference<>();
 
     /**
      * @param begun report to start from
+     * @param overlap what its data source does where sessions meet
      * @param progress of its run
      * @param wake called after a cancel, for a session that waits its turn
      */
-    RunningSession(SessionReport begun, RunProgress progress, Runnable wake) {
+    RunningSession(SessionReport begun, Overlap overlap, RunProgress progress, Runnable wake) {
         this.begun = begun;
         this.report = begun;
+        this.overlap = overlap;
         this.progress = progress;
         this.wake = wake;
     }
@@ -45,14 +51,22 @@ public final class RunningSession implements Session {
         return begun;
     }
 
+    Overlap overlap() {
+        return overlap;
+    }
+
     boolean is(SessionReport.Type type) {
         return begun.type() == type;
     }
 
     @Override
     public SessionReport report() {
-        SessionReport now = report;
-        return ended ? now : now.with(progress.totals());
+        SessionReport last = report;
+        if (ended) {
+            return last;
+        }
+        SessionReport now = last.with(progress.totals());
+        return now.with(now.totals().errorCount() > 0 ? State.IN_PROGRESS_WITH_FAULTS : State.IN_PROCESS);
     }
 
     @Override
@@ -66,7 +80,16 @@ public final class RunningSession implements Session {
         wake.run();
     }
 
-    /** Goes to work on this thread. */
+    /** It is its turn: from now on it has begun to work. */
+    void work() {
+        worked = true;
+    }
+
+    boolean hasWorked() {
+        return worked;
+    }
+
+    /** Lives on this thread. */
     void start(Thread worker) {
         thread.set(worker);
         worker.start();

@@ -1,53 +1,84 @@
 package org.backupmanager.engine.internal.session;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.backupmanager.engine.internal.session.OverlapTable.Answer;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.session.SessionCancelledException;
+import org.backupmanager.source.DataSource.Overlap;
 
 /**
- * Who may work: the oldest backup that has not ended, and every restore; as long as there is a restore, backups are
- * held. The table in the package's description is made here. Safe for use by many threads.
+ * The sessions that have not ended, and what each may do now: {@link OverlapTable} says it for two of them, this class
+ * for all. Safe for use by many threads.
  */
 public final class SessionQueue {
+
+    /** Sessions whose queues are merged at the same time, at most; further ones wait with their scan. */
+    static final int MOST_MERGED = 4;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     /** Guarded by the lock, as all below. */
-    private final NavigableMap<SessionId, RunningSession> running = new TreeMap<>();
+    private final NavigableMap<SessionId, Entry> entries = new TreeMap<>();
     private boolean shut;
 
-    /** A session was started; where it is the first restore, backups are held from now on. */
-    void enter(RunningSession session) {
+    private static final class Entry {
+        final RunningSession session;
+        boolean scanned;
+
+        Entry(RunningSession session) {
+            this.session = session;
+        }
+
+        boolean merges() {
+            return session.is(Type.BACKUP) && session.overlap() == Overlap.MERGES;
+        }
+    }
+
+    /**
+     * A session starts: what it holds is held from now on.
+     *
+     * @return the session because of which it is skipped; empty where it was let in
+     */
+    Optional<RunningSession> enter(RunningSession session) {
         lock.lock();
         try {
-            if (session.is(Type.BACKUP) && restores() > 0) {
-                session.gate().hold();
+            Optional<RunningSession> inTheWay = entries.values().stream().map(entry -> entry.session)
+                    .filter(running -> OverlapTable.answer(session, running) == Answer.SKIPPED).findFirst();
+            if (inTheWay.isPresent()) {
+                return inTheWay;
             }
-            if (session.is(Type.RESTORE) && restores() == 0) {
-                running.values().forEach(backup -> backup.gate().hold());
+            for (Entry entry : entries.values()) {
+                switch (OverlapTable.answer(session, entry.session)) {
+                    case HOLDS -> entry.session.gate().hold();
+                    case ON_HOLD -> session.gate().hold();
+                    default -> { }
+                }
             }
-            running.put(session.id(), session);
+            entries.put(session.id(), new Entry(session));
             if (shut) {
                 session.gate().cancel();
             }
+            return Optional.empty();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Returns when the backup may work: when all that were started before it have ended. */
-    void awaitTurn(RunningSession backup) throws SessionCancelledException, InterruptedException {
+    /** Returns when the backup may scan, and is not held. */
+    void awaitScan(RunningSession backup) throws SessionCancelledException, InterruptedException {
         lock.lock();
         try {
-            while (!backup.gate().isCancelled() && running.headMap(backup.id()).values().stream()
-                    .anyMatch(other -> other.is(Type.BACKUP))) {
+            Entry entry = entries.get(backup.id());
+            while (!backup.gate().isCancelled() && !mayScan(entry)) {
                 changed.await();
             }
         } finally {
@@ -56,13 +87,44 @@ public final class SessionQueue {
         backup.gate().checkCancelled();
     }
 
-    /** A session has ended; where it was the last restore, backups go on. */
+    /** The backup's scan is complete; returns when those that overlap with it have scanned too. */
+    void scanned(RunningSession backup) throws SessionCancelledException, InterruptedException {
+        lock.lock();
+        try {
+            Entry entry = entries.get(backup.id());
+            entry.scanned = true;
+            changed.signalAll();
+            // Those that come later still scan beside the processing of this one
+            SessionId newest = entries.lastKey();
+            while (entry.merges() && !backup.gate().isCancelled() && entries.headMap(newest, true).values().stream()
+                    .anyMatch(other -> other.merges() && !other.scanned && mayScan(other))) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+        backup.gate().checkCancelled();
+    }
+
+    private boolean mayScan(Entry entry) {
+        Collection<Entry> before = entries.headMap(entry.session.id()).values();
+        for (Entry other : before) {
+            Answer answer = OverlapTable.answer(entry.session, other.session);
+            if (answer == Answer.WAITS || answer == Answer.AFTER_ITS_SCAN && !other.scanned) {
+                return false;
+            }
+        }
+        return !entry.merges() || before.stream().filter(Entry::merges).count() < MOST_MERGED;
+    }
+
+    /** A session has ended: what it held goes on. */
     void leave(RunningSession session) {
         lock.lock();
         try {
-            running.remove(session.id());
-            if (session.is(Type.RESTORE) && restores() == 0) {
-                running.values().forEach(backup -> backup.gate().resume());
+            entries.remove(session.id());
+            if (session.is(Type.RESTORE)) {
+                entries.values().stream().map(entry -> entry.session).filter(other -> other.is(Type.BACKUP))
+                        .forEach(backup -> backup.gate().resume());
             }
             changed.signalAll();
         } finally {
@@ -70,11 +132,7 @@ public final class SessionQueue {
         }
     }
 
-    private long restores() {
-        return running.values().stream().filter(session -> session.is(Type.RESTORE)).count();
-    }
-
-    /** A session was cancelled: where it waits for its turn, it shall see that. */
+    /** A session was cancelled: where it waits, it shall see that. */
     void wake() {
         lock.lock();
         try {
@@ -88,7 +146,7 @@ public final class SessionQueue {
     List<RunningSession> sessions() {
         lock.lock();
         try {
-            return List.copyOf(running.values());
+            return entries.values().stream().map(entry -> entry.session).toList();
         } finally {
             lock.unlock();
         }
@@ -99,7 +157,7 @@ public final class SessionQueue {
         lock.lock();
         try {
             shut = true;
-            running.values().forEach(session -> session.gate().cancel());
+            entries.values().forEach(entry -> entry.session.gate().cancel());
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -120,10 +178,10 @@ public final class SessionQueue {
         lock.lock();
         try {
             long left = patience.toNanos();
-            while (!running.isEmpty() && left > 0) {
+            while (!entries.isEmpty() && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return running.isEmpty();
+            return entries.isEmpty();
         } finally {
             lock.unlock();
         }

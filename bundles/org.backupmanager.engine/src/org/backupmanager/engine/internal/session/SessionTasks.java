@@ -24,6 +24,9 @@ public interface SessionTasks {
     /** The data source with that id, which can be used. */
     DataSource usable(String id) throws BackupException;
 
+    /** Whether a backup of this source that starts now is one that archives: it is kept for ever and runs undisturbed. */
+    boolean archives(DataSource source);
+
     /** What a backup that has begun is to do. */
     BackupTask backup(SessionReport begun, DataSource source) throws BackupException;
 

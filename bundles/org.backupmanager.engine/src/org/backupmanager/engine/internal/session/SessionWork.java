@@ -6,6 +6,7 @@ import org.backupmanager.engine.internal.backup.BackupTask;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.run.Turn;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
@@ -16,8 +17,12 @@ import org.backupmanager.session.Sessions.NodeVisitor;
 /** What sessions do, while {@link DeviceSessions} says when. */
 public interface SessionWork {
 
-    /** Runs a backup to its end and commits it; returns the final report. */
-    SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles)
+    /**
+     * Runs a backup to its end and commits it; returns the final report.
+     *
+     * @param turn asked when its scan is complete
+     */
+    SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles, Turn turn)
             throws BackupException, InterruptedException;
 
     /** Runs a restore to its end; returns the final report. */

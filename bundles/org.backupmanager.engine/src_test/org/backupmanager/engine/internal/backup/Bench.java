@@ -90,7 +90,7 @@ final class Bench {
         SessionReport begun = begin(source, Type.BACKUP);
         var troubles = new TroubleLog(depot.register(), begun.id(), how.progress, clock);
         var task = new BackupTask(begun, source, selection, List.of(), scratch, doubt, SETTINGS);
-        return new BackupRun(depot, task, how.progress, troubles, clock, chance).run();
+        return new BackupRun(depot, task, how.progress, troubles, clock, chance).run(() -> { });
     }
 
     SessionReport restore(DataSource source, SessionReport from, Optional<Path> place, String... paths)

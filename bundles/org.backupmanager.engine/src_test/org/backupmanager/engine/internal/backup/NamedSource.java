@@ -18,10 +18,14 @@ import org.backupmanager.source.SourceView;
 import org.backupmanager.testkit.FakeSource;
 
 /** One of several fake sources, told apart by its id; nothing can be restored to the folder {@code /forbidden}. */
-public record NamedSource(String id, FakeSource source) implements DataSource {
+public record NamedSource(String id, FakeSource source, Overlap overlap) implements DataSource {
 
     public NamedSource(String id) {
-        this(id, new FakeSource());
+        this(id, Overlap.MERGES);
+    }
+
+    public NamedSource(String id, Overlap overlap) {
+        this(id, new FakeSource(), overlap);
     }
 
     @Override
@@ -37,11 +41,6 @@ public record NamedSource(String id, FakeSource source) implements DataSource {
     @Override
     public Availability availability() {
         return source.availability();
-    }
-
-    @Override
-    public Overlap overlap() {
-        return source.overlap();
     }
 
     @Override

@@ -58,11 +58,13 @@ class RunProgressTest {
     }
 
     @Test
-    void whatIsHeldSaysSoWhileItWorksAndNotWhileItWaitsOrHasEnded() {
+    void whatIsHeldSaysSoUntilItIsCommitted() {
         progress.hold();
-        assertEquals(Stage.WAITING, progress.snapshot().stage());
+        assertEquals(Stage.HELD, progress.snapshot().stage());
         progress.stage(Stage.PROCESSING);
         assertEquals(Stage.HELD, progress.snapshot().stage());
+        progress.stage(Stage.COMMITTING);
+        assertEquals(Stage.COMMITTING, progress.snapshot().stage());
         progress.stage(Stage.ENDED);
         assertEquals(Stage.ENDED, progress.snapshot().stage());
         progress.stage(Stage.SCANNING);

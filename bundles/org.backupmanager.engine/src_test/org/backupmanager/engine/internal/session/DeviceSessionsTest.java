@@ -87,6 +87,8 @@ class DeviceSessionsTest {
         Session session = backup("Files");
         work.awaitWorking(session.report().id());
         assertEquals(DeviceState.SCANNING, sessions.state());
+        work.scanned(session.report().id());
+        Await.until("it is processed", () -> sessions.state() == DeviceState.BACKUP);
         assertEquals(List.of(session), sessions.running());
         SessionReport running = sessions.reports().getFirst();
         assertEquals(State.IN_PROCESS, running.state());
@@ -104,33 +106,9 @@ class DeviceSessionsTest {
     }
 
     @Test
-    void theSameSourceIsNotBackedUpTwiceAtTheSameTime() throws Exception {
-        Session session = backup("Files");
-        BackupException failure = assertCode(Code.DEVICE_BUSY, () -> sessions.startBackup(List.of("Shop", "Files")));
-        assertTrue(failure.getMessage().contains("The Files"), failure.getMessage());
-        assertEquals(1, sessions.running().size());
-        finish(session);
-        finish(backup("Files"));
-    }
-
-    @Test
     void aSourceThatCannotBeUsedStartsNothing() {
         assertCode(Code.SOURCE_UNAVAILABLE, () -> sessions.startBackup(List.of("Files", "None")));
         assertEquals(List.of(), sessions.running());
-    }
-
-    @Test
-    void backupsOfSeveralSourcesRunOneAfterTheOther() throws Exception {
-        List<Session> both = sessions.startBackup(List.of("Files", "Shop"));
-        Session third = backup("Mail");
-        work.awaitWorking(both.get(0).report().id());
-        assertEquals(Stage.WAITING, both.get(1).progress().stage());
-        assertEquals(List.of(both.get(0), both.get(1), third), sessions.running());
-        finish(both.get(0));
-        work.awaitWorking(both.get(1).report().id());
-        assertFalse(work.isWorking(third.report().id()));
-        finish(both.get(1));
-        finish(third);
     }
 
     @Test
@@ -139,23 +117,7 @@ class DeviceSessionsTest {
         both.get(1).cancel();
         assertEquals(State.ABORTED, both.get(1).await().state());
         assertEquals(State.COMPLETED, finish(both.get(0)).state());
-    }
-
-    @Test
-    void aRestoreHoldsBackupsUntilTheLastRestoreHasEnded() throws Exception {
-        Session before = backup("Files");
-        work.awaitWorking(before.report().id());
-        Session first = restore();
-        Session second = restore();
-        Session meanwhile = backup("Shop");
-        assertEquals(DeviceState.RESTORE, sessions.state());
-        assertEquals(Stage.HELD, before.progress().stage());
-        work.finish(before.report().id());
-        finish(first);
-        assertEquals(Stage.HELD, before.progress().stage());
-        finish(second);
-        assertEquals(State.COMPLETED, before.await().state());
-        assertEquals(State.COMPLETED, finish(meanwhile).state());
+        assertFalse(work.isWorking(both.get(1).report().id()));
     }
 
     @Test
@@ -177,6 +139,7 @@ class DeviceSessionsTest {
         assertEquals(State.ABORTED, all.get(1).await().state());
         assertEquals(State.ABORTED, restore.await().state());
         assertEquals(State.ABORTED, register.sessions().getFirst().state());
+        assertEquals(DeviceState.IDLE, sessions.state());
     }
 
     @Test
@@ -186,7 +149,39 @@ class DeviceSessionsTest {
         sessions.close();
         assertEquals(State.INTERRUPTED, session.await().state());
         assertEquals(State.INTERRUPTED, register.sessions().getFirst().state());
+        assertEquals(Code.SESSION_INTERRUPTED, sessions.troubles(session.report().id(), 10).getFirst().code());
         assertCode(Code.DEVICE_BUSY, () -> backup("Files"));
+    }
+
+    @Test
+    void whatWaitsWhenTheDeviceIsClosedHasNotStarted() throws Exception {
+        List<Session> both = sessions.startBackup(List.of("Files", "Shop"));
+        work.awaitWorking(both.get(0).report().id());
+        assertEquals(State.NOT_STARTED, register.sessions().getFirst().state(), "as it stands if the process is killed");
+        sessions.close();
+        assertEquals(State.INTERRUPTED, both.get(0).await().state());
+        SessionReport waited = both.get(1).await();
+        assertEquals(State.NOT_STARTED, waited.state());
+        assertTrue(waited.end().isPresent());
+        assertEquals(waited, register.sessions().getFirst());
+        assertEquals(Code.SESSION_NOT_STARTED, sessions.troubles(waited.id(), 10).getFirst().code());
+        assertFalse(work.isWorking(waited.id()));
+    }
+
+    @Test
+    void aSelectionThatIsClearedBeforeItsTurnEndsTheSessionAsNoSelection() throws Exception {
+        Session session = backup("Files");
+        work.fail(session.report().id(), new BackupException(Code.NO_SELECTION, "Files"));
+        assertEquals(State.NO_SELECTION, session.await().state());
+    }
+
+    @Test
+    void aSessionSaysAtOnceThatSomethingWentWrong() throws Exception {
+        Session session = backup("Faulty");
+        work.awaitWorking(session.report().id());
+        Await.until("an error is counted", () -> session.report().totals().errorCount() == 1);
+        assertEquals(State.IN_PROGRESS_WITH_FAULTS, session.report().state());
+        assertEquals(State.IN_PROGRESS_WITH_FAULTS, sessions.reports().getFirst().state());
     }
 
     @Test
@@ -236,6 +231,17 @@ class DeviceSessionsTest {
         sessions.removeListener(hearing);
         finish(backup("Files"));
         assertEquals(List.of("started 4 InProcess", "ended 4 Completed"), heard);
+    }
+
+    @Test
+    void listenersHearOfASkippedSessionAsOfAnyOther() throws Exception {
+        Session running = backup("Snapshot");
+        work.awaitWorking(running.report().id());
+        List<String> heard = new CopyOnWriteArrayList<>();
+        sessions.addListener(listener(heard::add));
+        backup("Snapshot").await();
+        assertEquals(List.of("started 5 InProcess", "ended 5 Skipped"), heard);
+        assertEquals(State.SKIPPED, sessions.reports().getFirst().state());
     }
 
     private static SessionListener listener(Consumer<String> news) {

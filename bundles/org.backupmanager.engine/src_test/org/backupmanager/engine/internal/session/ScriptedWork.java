@@ -16,6 +16,7 @@ import org.backupmanager.engine.internal.home.EngineSettings;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.run.Turn;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemAttributes;
 import org.backupmanager.model.ItemPath;
@@ -23,11 +24,13 @@ import org.backupmanager.model.Selection;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.Trouble.Severity;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session.Stage;
 import org.backupmanager.session.Sessions.Node;
 import org.backupmanager.session.Sessions.NodeVisitor;
+import org.backupmanager.source.DataSource.Overlap;
 import org.backupmanager.source.DataSource;
 import org.backupmanager.source.Item;
 import org.backupmanager.testkit.Await;
@@ -42,6 +45,7 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
     private final MemoryRegister register;
     private final Map<SessionId, RunProgress> working = new ConcurrentHashMap<>();
     private final Map<SessionId, Throwable> failures = new ConcurrentHashMap<>();
+    private final Map<SessionId, CountDownLatch> scans = new ConcurrentHashMap<>();
     private final Map<SessionId, CountDownLatch> ends = new ConcurrentHashMap<>();
     private final Set<SessionId> tidied = ConcurrentHashMap.newKeySet();
 
@@ -49,8 +53,14 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
         this.register = register;
     }
 
+    /** Lets the scan of a session be complete. */
+    void scanned(SessionId session) {
+        scan(session).countDown();
+    }
+
     /** Lets a session end well. */
     void finish(SessionId session) {
+        scanned(session);
         end(session).countDown();
     }
 
@@ -68,14 +78,27 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
         return tidied.contains(session);
     }
 
+    private CountDownLatch scan(SessionId session) {
+        return scans.computeIfAbsent(session, _ -> new CountDownLatch(1));
+    }
+
     private CountDownLatch end(SessionId session) {
         return ends.computeIfAbsent(session, _ -> new CountDownLatch(1));
     }
 
     @Override
-    public SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles) throws BackupException {
+    public SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles, Turn turn)
+            throws BackupException, InterruptedException {
         progress.stage(Stage.SCANNING);
         progress.selected(100);
+        if (task.source().id().equals("Faulty")) {
+            troubles.add(ItemPath.parse("/x"), Code.ITEM_UNREADABLE, Severity.ERROR, "a test");
+        }
+        working.put(task.begun().id(), progress);
+        await(scan(task.begun().id()), progress);
+        progress.stage(Stage.WAITING);
+        turn.scanned();
+        progress.stage(Stage.PROCESSING);
         if (task.source().id().equals("FailsAfterCommit")) {
             register.commit(task.begun().ended(State.COMPLETED, Made.START), new byte[] {1});
         }
@@ -92,17 +115,20 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
 
     private SessionReport work(SessionReport begun, RunProgress progress) throws BackupException {
         working.put(begun.id(), progress);
-        var wanted = end(begun.id());
-        while (wanted.getCount() > 0) {
-            progress.checkCancelled();
-            Thread.onSpinWait();
-        }
+        await(end(begun.id()), progress);
         switch (failures.get(begun.id())) {
             case BackupException told -> throw told;
             case RuntimeException bug -> throw bug;
             case null, default -> progress.checkCancelled();
         }
         return begun.with(progress.totals()).ended(State.COMPLETED, Made.START);
+    }
+
+    private static void await(CountDownLatch wanted, RunProgress progress) throws BackupException {
+        while (wanted.getCount() > 0) {
+            progress.checkCancelled();
+            Thread.onSpinWait();
+        }
     }
 
     /** Waits until the session does what it was started for. */
@@ -139,7 +165,12 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
         if (id.equals("None")) {
             throw new BackupException(Code.SOURCE_UNAVAILABLE, id, "it is not installed");
         }
-        return new NamedSource(id);
+        return new NamedSource(id, id.contains("Snapshot") ? Overlap.SKIPS : Overlap.MERGES);
+    }
+
+    @Override
+    public boolean archives(DataSource source) {
+        return source.id().startsWith("Archived");
     }
 
     @Override
