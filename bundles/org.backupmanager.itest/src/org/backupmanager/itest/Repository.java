@@ -29,6 +29,11 @@ final class Repository {
                 .orElseThrow(() -> new IllegalStateException("not run inside a checkout: " + here));
     }
 
+    /** The checkout's own folder. */
+    Path root() {
+        return root;
+    }
+
     /** One bundle's folder. The short name leaves the common beginning out: {@code source.files}. */
     record BundleFolder(String shortName, Path folder, Attributes headers) {
 

@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,17 +40,6 @@ class GoldenTest {
 
         assertSame(SLICES, Cabinets.read(vault, storage, id));
         assertArrayEquals(Golden.ROOT, vault.open(Golden.KIND, Golden.NAME, Golden.file(suite, "sealed")));
-    }
-
-    @ParameterizedTest
-    @EnumSource(CipherSuite.class)
-    void aReaderThatKnowsOnlyTheFormatReadsThemToo(CipherSuite suite) throws GeneralSecurityException {
-        var reader = new IndependentReader(Golden.file(suite, "vault"), "golden".getBytes(StandardCharsets.UTF_8));
-        String[] id = { "" };
-
-        assertSame(SLICES, reader.slices(Golden.file(suite, "cabinet"), id));
-        assertEquals(Golden.id(suite).hex(), id[0]);
-        assertArrayEquals(Golden.ROOT, reader.sealed(Golden.KIND, Golden.NAME, Golden.file(suite, "sealed")));
     }
 
     @ParameterizedTest
