@@ -3,6 +3,7 @@ import os
 import shutil
 import statistics
 import subprocess
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import Callable
@@ -23,6 +24,7 @@ class Bench:
         self._tools = tools
         self._name = name
         self._live = work / "live" / name
+        self._old = work / "aside"
         self.figures: dict[str, dict[str, list]] = {tool.name: {} for tool in tools}
         self.failures: list[str] = []
         self._out: set[Tool] = set()
@@ -37,10 +39,10 @@ class Bench:
             (self._history if self._name == "history" else self._round)(order)
             for tool in order:
                 tool.close()
-                shutil.rmtree(tool.folder, ignore_errors=True)
+                shutil.rmtree(tool.folder, ignore_errors=True)    # few files, unlike what is put aside
 
     def _copy(self) -> None:
-        shutil.rmtree(self._live, ignore_errors=True)
+        self._aside(self._live)
         self._live.parent.mkdir(parents=True, exist_ok=True)
         subprocess.run(["cp", "-a", self._corpora.built(self._name), self._live], check=True)
         os.sync()
@@ -109,8 +111,7 @@ class Bench:
 
     def _restore(self, tool: Tool, phase: str) -> None:
         target = self._work / "restored"
-        shutil.rmtree(target, ignore_errors=True)
-        target.mkdir()
+        target.mkdir(parents=True)
         try:
             cost = tool.run(tool.restore(target), cwd=target)
             differences = unequal(self._live, target / self._live.relative_to("/"))
@@ -118,7 +119,14 @@ class Bench:
                 raise Failed(f"{phase}: the restored tree is not equal: " + "; ".join(differences[:5]))
             self._note(tool, phase, cost)
         finally:
-            shutil.rmtree(target)
+            self._aside(target)
+
+    def _aside(self, tree: Path) -> None:
+        """Away, but deleted only when all is measured: for minutes after many files were deleted, ext4 looks for
+        inodes that were not in use lately, and whoever creates files then pays for it (restores took ten times as long)."""
+        if tree.exists():
+            self._old.mkdir(exist_ok=True)
+            tree.rename(tempfile.mkdtemp(dir=self._old) + "/" + tree.name)
 
     def _note(self, tool: Tool, phase: str, figure: Cost | int) -> None:
         self.figures[tool.name].setdefault(phase, []).append(asdict(figure) if isinstance(figure, Cost) else figure)
