@@ -8,8 +8,8 @@ import java.util.Optional;
  * How a session went, or goes while it runs.
  *
  * @param id the session
- * @param source data source, in the words of the command line ({@code FileSystem})
- * @param type backup or restore
+ * @param source data source, in the words of the command line ({@code FileSystem}), or {@link #ALL}
+ * @param type what it does
  * @param state where it stands
  * @param archived whether it is kept for ever
  * @param start when it began
@@ -19,9 +19,19 @@ import java.util.Optional;
 public record SessionReport(SessionId id, String source, Type type, State state, boolean archived, Instant start,
         Optional<Instant> end, Totals totals) {
 
-    /** Backup or restore. */
+    /** The source of sessions that work on the storage as a whole. */
+    public static final String ALL = "All";
+
+    /** What a session does. */
     public enum Type {
-        BACKUP("Backup"), RESTORE("Restore");
+        /** Stores what was selected. */
+        BACKUP("Backup"),
+        /** Puts back what was stored. */
+        RESTORE("Restore"),
+        /** Checks what is stored; its source is {@link SessionReport#ALL}. */
+        VERIFY("Verify"),
+        /** Heals what is stored, or shows how it would; its source is {@link SessionReport#ALL}. */
+        REPAIR("Repair");
 
         private final String word;
 
@@ -66,12 +76,14 @@ public record SessionReport(SessionId id, String source, Type type, State state,
     /**
      * What a session counted. Sizes are bytes.
      *
-     * @param selectedCount items found
+     * @param selectedCount items found; for a verification or repair, objects of the storage to be looked at
      * @param selectedSize their content
-     * @param processedCount items read since they were new or changed; for a restore, items written
+     * @param processedCount items read since they were new or changed; for a restore, items written; for a verification
+     *        objects that were checked, for a repair those that were healed
      * @param processedSize their content
-     * @param sentSize what went to the storage; for a restore, what came from it
-     * @param errorCount items that could not be read or written
+     * @param sentSize what went to the storage; for a restore and a verification, what came from it
+     * @param errorCount items that could not be read or written; for a verification what is damaged, for a repair what
+     *        stays so
      * @param removedCount items of the session before that are there no more
      */
     public record Totals(long selectedCount, long selectedSize, long processedCount, long processedSize, long sentSize,

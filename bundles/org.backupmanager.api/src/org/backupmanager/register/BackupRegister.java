@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
@@ -32,6 +33,9 @@ public interface BackupRegister extends AutoCloseable {
 
     /** The dedup question: where the slice lies, if it is stored. Takes about a microsecond. */
     Optional<SliceLocation> find(SliceId slice);
+
+    /** Where the slice lies at a place that suits; a slice may lie in several cabinets. */
+    Optional<SliceLocation> findAt(SliceId slice, Predicate<SliceLocation> suits);
 
     /**
      * Where the slice lies in a cabinet that fits; where it lies in several, each is asked for until one fits.

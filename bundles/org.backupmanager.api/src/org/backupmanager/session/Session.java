@@ -25,7 +25,7 @@ public interface Session {
      * @param stage what it is doing
      * @param itemsDone of {@code itemsExpected}, which may grow while scanning
      * @param bytesDone of {@code bytesExpected}
-     * @param sent bytes that went to the storage (backup) or came from it (restore)
+     * @param sent bytes that went to the storage (backup, repair) or came from it (restore, verification)
      * @param note what is worked on, empty where there is nothing to say
      */
     record Snapshot(Stage stage, long itemsDone, long itemsExpected, long bytesDone, long bytesExpected, long sent, String note) {

@@ -8,6 +8,7 @@ import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.source.Item;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -35,6 +36,14 @@ public interface Sessions {
      *        started
      */
     Session startRestore(RecoveryPlan plan) throws BackupException;
+
+    /**
+     * Starts to check what is stored. What is damaged becomes a trouble of the session for each object and each item
+     * that cannot be restored, and is read again from its source by the next backup where the source still has it.
+     *
+     * @throws BackupException {@code DEVICE_BUSY} while another verification or a repair runs: nothing was started
+     */
+    Session startVerify(VerifyPlan plan) throws BackupException;
 
     /** Asks every running session to end. */
     void abortAll();

@@ -40,31 +40,49 @@ public final class CabinetReader {
      *     {@code WRITE_ONLY}, or what the storage says
      */
     public CabinetDirectory directory(StorageTransport storage, ObjectName name, CabinetId id) throws BackupException {
+        return directory(ObjectSource.of(storage, name), name, id);
+    }
+
+    /** The same from bytes wherever they are. */
+    public CabinetDirectory directory(ObjectSource source, ObjectName name, CabinetId id) throws BackupException {
         vault.requireReading();
-        long size = storage.size(name);
+        long size = source.size();
         try {
             if (size < CabinetFormat.HEADER_LENGTH + CabinetFormat.TRAILER_LENGTH || size > CabinetFormat.MAX_CABINET) {
                 throw new Damage("it cannot have " + size + " bytes");
             }
-            ObjectHeader header = ObjectHeader.read(get(storage, name, 0, CabinetFormat.HEADER_LENGTH),
-                    CabinetFormat.MAGIC_CABINET, vault.parameters());
+            byte[] header = get(source, 0, CabinetFormat.HEADER_LENGTH);
             int tailLength = (int) Math.min(size, TAIL);
-            byte[] tail = get(storage, name, size - tailLength, tailLength);
-            PartSeal seal = seal(id, header);
-            Locator locator = locator(seal, tail, size);
-            byte[] sealed = locator.offset >= size - tailLength
-                    ? Arrays.copyOfRange(tail, (int) (locator.offset - size + tailLength),
-                            (int) (locator.offset - size + tailLength) + locator.length)
-                    : get(storage, name, locator.offset, locator.length);
-            return directory(seal, header, sealed, id, size);
+            byte[] tail = get(source, size - tailLength, tailLength);
+            ObjectHeader read = header(header);
+            Locator locator = locator(seal(id, read), tail, size);
+            long missing = size - tailLength - locator.offset;
+            return directory(header, missing <= 0 ? tail : get(source, locator.offset, (int) (size - locator.offset)),
+                    size, id);
         } catch (Damage damage) {
             throw Damaged.object(name, damage);
         }
     }
 
-    private static byte[] get(StorageTransport storage, ObjectName name, long offset, int length)
-            throws BackupException, Damage {
-        ByteBuffer part = storage.get(name, offset, length);
+    /** The directory from the header and from the last bytes of a cabinet, those of the directory among them. */
+    CabinetDirectory directory(byte[] header, byte[] tail, long size, CabinetId id) throws Damage {
+        ObjectHeader read = header(header);
+        PartSeal seal = seal(id, read);
+        Locator locator = locator(seal, tail, size);
+        long from = locator.offset - size + tail.length;
+        if (from < 0) {
+            throw new Damage("its directory is not where it should be");
+        }
+        byte[] sealed = Arrays.copyOfRange(tail, (int) from, (int) from + locator.length);
+        return directory(seal, read, sealed, id, size);
+    }
+
+    private ObjectHeader header(byte[] bytes) throws Damage {
+        return ObjectHeader.read(bytes, CabinetFormat.MAGIC_CABINET, vault.parameters());
+    }
+
+    private static byte[] get(ObjectSource source, long offset, int length) throws BackupException, Damage {
+        ByteBuffer part = source.get(offset, length);
         if (part.remaining() != length) {
             throw new Damage("it ends too early");
         }
@@ -75,6 +93,9 @@ public final class CabinetReader {
 
     private Locator locator(PartSeal seal, byte[] tail, long size) throws Damage {
         int begin = tail.length - CabinetFormat.TRAILER_LENGTH;
+        if (begin < 0) {
+            throw new Damage("it is shorter than its trailer");
+        }
         int sealedLength = CabinetFormat.LOCATOR_LENGTH + CabinetFormat.TAG_LENGTH;
         ByteInput in = new ByteInput(tail, begin + sealedLength, CabinetFormat.TRAILER_LENGTH - sealedLength);
         long said = in.i64();

@@ -87,6 +87,21 @@ public final class Vault implements AutoCloseable {
         }
     }
 
+    /**
+     * Checks a vault object as far as it can be without the passphrase.
+     *
+     * @throws BackupException {@code OBJECT_DAMAGED} where it is not whole, or is that of another device
+     */
+    public void check(byte[] vaultObject) throws BackupException {
+        try {
+            if (!Arrays.equals(VaultKeys.parameters(vaultObject).id(), keys.parameters().id())) {
+                throw new Damage("it belongs to another device");
+            }
+        } catch (Damage damage) {
+            throw Damaged.object(OBJECT, damage);
+        }
+    }
+
     /** SECRET: the content of the key file in the home folder, private half included where this vault has it. */
     public byte[] toLocal() {
         return keys.toFile();

@@ -181,6 +181,9 @@ public interface BackupRegisterContract {
             int a = register.add(first);
             int b = register.add(second);
             assertEquals(Optional.of(new SliceLocation(a, 1)), register.find(shared));
+            assertEquals(Optional.of(new SliceLocation(b, 0)),
+                    register.findAt(shared, location -> location.cabinet() != a));
+            assertTrue(register.findAt(shared, _ -> false).isEmpty());
             register.remove(first.id());
             assertEquals(Optional.of(new SliceLocation(b, 0)), register.find(shared));
         }
@@ -188,6 +191,18 @@ public interface BackupRegisterContract {
             assertTrue(register.find(shared).isPresent());
             register.remove(second.id());
             assertTrue(register.find(shared).isEmpty());
+        }
+    }
+
+    @Test
+    default void aCabinetIsFoundByItsId() throws Exception {
+        try (BackupRegister register = open()) {
+            register.add(FakeCabinet.of(1, 5));
+            int number = register.add(FakeCabinet.of(2, 5));
+            assertEquals(OptionalInt.of(number), register.number(FakeCabinet.of(2, 5).id()));
+            assertTrue(register.number(FakeCabinet.of(3, 5).id()).isEmpty());
+            register.remove(FakeCabinet.of(2, 5).id());
+            assertTrue(register.number(FakeCabinet.of(2, 5).id()).isEmpty());
         }
     }
 

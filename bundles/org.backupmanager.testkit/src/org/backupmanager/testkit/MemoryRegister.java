@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import org.backupmanager.content.CabinetDirectory;
@@ -25,7 +26,7 @@ import org.backupmanager.session.BackupException;
 public final class MemoryRegister implements BackupRegister {
 
     private final List<Optional<CabinetDirectory>> cabinets = new ArrayList<>();
-    private final Map<SliceId, SliceLocation> slices = new HashMap<>();
+    private final Map<SliceId, List<SliceLocation>> slices = new HashMap<>();
     private final Map<Long, byte[]> frames = new HashMap<>();
     private final TreeMap<SessionId, SessionReport> sessions = new TreeMap<>(Comparator.reverseOrder());
     private final Map<SessionId, byte[]> roots = new HashMap<>();
@@ -34,30 +35,24 @@ public final class MemoryRegister implements BackupRegister {
 
     @Override
     public synchronized Optional<SliceLocation> find(SliceId slice) {
-        return Optional.ofNullable(slices.get(slice));
+        return findAt(slice, _ -> true);
+    }
+
+    @Override
+    public synchronized Optional<SliceLocation> findAt(SliceId slice, Predicate<SliceLocation> suits) {
+        return slices.getOrDefault(slice, List.of()).stream().filter(suits).findFirst();
     }
 
     @Override
     public synchronized Optional<SliceLocation> find(SliceId slice, IntPredicate fits) {
-        for (int number = 0; number < cabinets.size(); number++) {
-            if (cabinets.get(number).isPresent() && fits.test(number)) {
-                CabinetDirectory cabinet = cabinets.get(number).get();
-                for (int i = 0; i < cabinet.count(); i++) {
-                    if (cabinet.slice(i).equals(slice)) {
-                        return Optional.of(new SliceLocation(number, i));
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+        return findAt(slice, location -> fits.test(location.cabinet()));
     }
 
     @Override
     public synchronized int add(CabinetDirectory cabinet) {
-        for (int i = 0; i < cabinets.size(); i++) {
-            if (cabinets.get(i).map(CabinetDirectory::id).equals(Optional.of(cabinet.id()))) {
-                return i;
-            }
+        OptionalInt known = number(cabinet.id());
+        if (known.isPresent()) {
+            return known.getAsInt();
         }
         cabinets.add(Optional.of(cabinet));
         index(cabinets.size() - 1);
@@ -67,7 +62,7 @@ public final class MemoryRegister implements BackupRegister {
     private void index(int number) {
         cabinets.get(number).ifPresent(cabinet -> {
             for (int i = 0; i < cabinet.count(); i++) {
-                slices.putIfAbsent(cabinet.slice(i), new SliceLocation(number, i));
+                slices.computeIfAbsent(cabinet.slice(i), _ -> new ArrayList<>()).add(new SliceLocation(number, i));
             }
         });
     }

@@ -28,6 +28,7 @@ import org.backupmanager.cli.internal.sessions.SessionErrorList;
 import org.backupmanager.cli.internal.sessions.SessionList;
 import org.backupmanager.cli.internal.sessions.SessionNodeList;
 import org.backupmanager.cli.internal.sessions.StatusGet;
+import org.backupmanager.cli.internal.sessions.VerifyStart;
 import org.backupmanager.command.DeviceLinks;
 import org.backupmanager.session.Devices;
 
@@ -63,6 +64,7 @@ final class CommandTable {
                 new FilterModify(),
                 new BackupStart(clock),
                 new RestoreStart(clock),
+                new VerifyStart(clock),
                 new SessionList(),
                 new SessionErrorList(),
                 new SessionNodeList(),

@@ -28,6 +28,7 @@ import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.recovery.RecoveryPlan.Moment;
 import org.backupmanager.recovery.RecoveryPlan.Search;
 import org.backupmanager.testkit.FakeClock;
+import org.backupmanager.recovery.VerifyPlan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +196,26 @@ class CommandsTest {
                   errors     2
                 """, run("control.backup.start", "-wait").out());
         assertTrue(lab.device().isClosed());
+    }
+
+    @Test
+    void aVerificationIsWhatWasAskedForAndDamageIsAnExitCodeOfItsOwn() {
+        lab.device().whenStarted(session -> session.end(State.COMPLETED_WITH_ERRORS, TOTALS,
+                FakeDevice.START.plusMillis(3400)));
+        var run = run("control.verify.start", "-percent", "10", "-older-than-days", "30", "-max-rate", "50", "-wait");
+        assertEquals("""
+                Verification of the storage started as session 1.
+                Verification of the storage found damage in 3.4 s (session 1). See with "control.repair.start" what can be healed.
+                  to check   1,204 cabinets, 1.9 GB
+                  checked    1,000 cabinets, 1.3 GB
+                  read       84 MB
+                  removed    3 items of the session before are gone
+                  errors     2
+                """, run.out());
+        assertEquals(7, run.exitCode());
+        assertEquals(new VerifyPlan(10, 30, 50, false), lab.device().verifyPlans().getFirst());
+        assertEquals(2, run("control.verify.start", "-percent", "0", "-wait").exitCode());
+        assertEquals(0, run("control.session.error.list", "-datasource", "All").exitCode());
     }
 
     @Test

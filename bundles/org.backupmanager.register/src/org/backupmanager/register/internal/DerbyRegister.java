@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
@@ -80,6 +81,11 @@ final class DerbyRegister implements BackupRegister {
     @Override
     public Optional<SliceLocation> find(SliceId slice, IntPredicate cabinet) {
         return index.find(slice, cabinet);
+    }
+
+    @Override
+    public Optional<SliceLocation> findAt(SliceId slice, Predicate<SliceLocation> suits) {
+        return index.findAt(slice, suits);
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.backupmanager.content.SliceId;
@@ -34,7 +36,7 @@ final class SliceIndex implements AutoCloseable {
     private static final long MOST_RECENT = 2 << 20;
     private static final long MOST_RECENT_BESIDE_MANY = 8 << 20;
     private static final int BESIDE = 16;
-    private static final IntPredicate ANY = _ -> true;
+    private static final LongPredicate ANY = _ -> true;
 
     private final Path folder;
     private final Extents extents;
@@ -84,28 +86,40 @@ final class SliceIndex implements AutoCloseable {
     }
 
     Optional<SliceLocation> find(SliceId id) {
-        return find(id, ANY);
+        return slot(id, ANY);
     }
 
     /** The same, in a cabinet that fits. */
     Optional<SliceLocation> find(SliceId id, IntPredicate fits) {
+        return slot(id, slot -> fits.test(Slot.cabinet(slot)));
+    }
+
+    /** The same, at a place that suits. */
+    Optional<SliceLocation> findAt(SliceId id, Predicate<SliceLocation> suits) {
+        return slot(id, slot -> suits.test(location(slot)));
+    }
+
+    private Optional<SliceLocation> slot(SliceId id, LongPredicate suits) {
         long hash = Slot.hash(id);
         // Taken first: what leaves it while we look is in the other table before.
         SlotTable lately = recent;
-        long slot = find(table, id, hash, fits);
+        long slot = find(table, id, hash, suits);
         if (slot == 0) {
-            slot = find(lately, id, hash, fits);
+            slot = find(lately, id, hash, suits);
         }
-        return slot == 0 ? Optional.empty()
-                : Optional.of(new SliceLocation(Slot.cabinet(slot), Slot.ordinal(slot)));
+        return slot == 0 ? Optional.empty() : Optional.of(location(slot));
     }
 
-    /** The slot of the slice, or 0. */
-    private long find(SlotTable in, SliceId id, long hash, IntPredicate fits) {
+    private static SliceLocation location(long slot) {
+        return new SliceLocation(Slot.cabinet(slot), Slot.ordinal(slot));
+    }
+
+    /** The slot of the slice that suits, or 0. */
+    private long find(SlotTable in, SliceId id, long hash, LongPredicate suits) {
         long place = in.home(hash);
         for (long left = in.capacity(); left > 0; left--) {
             long slot = in.get(place);
-            if (slot == 0 || Slot.matches(slot, hash) && extents.holds(slot, id) && fits.test(Slot.cabinet(slot))) {
+            if (slot == 0 || Slot.matches(slot, hash) && extents.holds(slot, id) && suits.test(slot)) {
                 return slot;
             }
             place = in.next(place);

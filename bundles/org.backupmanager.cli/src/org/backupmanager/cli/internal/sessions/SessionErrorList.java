@@ -11,7 +11,6 @@ import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
-import org.backupmanager.source.DataSource;
 
 /** Lists what went wrong in a session, item by item. */
 public final class SessionErrorList implements DeviceCommand {
@@ -26,11 +25,11 @@ public final class SessionErrorList implements DeviceCommand {
 
     @Override
     public int run(Call call, Device device) throws BackupException {
-        DataSource source = device.source(call.arguments().get("-datasource"));
-        SessionReport session = Moments.session(call, device.sessions(), source.id(), false);
+        Subject subject = Subject.of(device, call.arguments().get("-datasource"));
+        SessionReport session = Moments.session(call, device.sessions(), subject.id(), false);
         try (Table table = call.table()) {
             for (Trouble trouble : device.sessions().troubles(session.id(), call.arguments().number("-limit"))) {
-                table.row(call.time(trouble.time()), source.show(trouble.path()), trouble.detail());
+                table.row(call.time(trouble.time()), subject.show().apply(trouble.path()), trouble.detail());
             }
         }
         return 0;

@@ -36,7 +36,7 @@ public final class SessionList implements DeviceCommand {
     public int run(Call call, Device device) throws BackupException {
         Optional<String> only = call.arguments().find("-datasource");
         if (only.isPresent()) {
-            device.source(only.get());
+            Subject.of(device, only.get());
         }
         print(call, device.sessions().reports().stream()
                 .filter(report -> only.isEmpty() || only.get().equals(report.source())).toList());

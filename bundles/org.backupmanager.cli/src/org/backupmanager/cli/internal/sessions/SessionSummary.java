@@ -11,34 +11,32 @@ import org.backupmanager.cli.internal.text.Style;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport.Totals;
-import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
-import org.backupmanager.source.DataSource;
 
 /** A few lines on how a session went, for a person. */
 final class SessionSummary {
 
     private final Call call;
-    private final DataSource source;
+    private final Subject subject;
     private final InstantSource clock;
 
-    SessionSummary(Call call, DataSource source, InstantSource clock) {
+    SessionSummary(Call call, Subject subject, InstantSource clock) {
         this.call = call;
-        this.source = source;
+        this.subject = subject;
         this.clock = clock;
     }
 
     /** @param troubles what went wrong; the first {@code toShow} are printed */
     void print(SessionReport report, List<Trouble> troubles, int toShow) {
         Output output = call.output();
-        boolean backup = report.type() == Type.BACKUP;
         output.line(colour(report.state(), Messages.text("summary." + report.type() + "." + report.state(),
-                source.label(),
+                subject.label(),
                 Figures.fineDuration(report.duration(clock.instant())), report.id().toString())));
         Totals totals = report.totals();
-        amount(backup ? "summary.selected" : "summary.planned", totals.selectedCount(), totals.selectedSize());
-        amount(backup ? "summary.processed" : "summary.written", totals.processedCount(), totals.processedSize());
-        output.line(Messages.text(backup ? "summary.sent" : "summary.received", Figures.size(totals.sentSize())));
+        String of = "summary." + report.type();
+        amount(of + ".selected", totals.selectedCount(), totals.selectedSize());
+        amount(of + ".processed", totals.processedCount(), totals.processedSize());
+        output.line(Messages.text(of + ".moved", Figures.size(totals.sentSize())));
         if (totals.removedCount() > 0) {
             output.line(Messages.text("summary.removed", Figures.count(totals.removedCount())));
         }
@@ -49,14 +47,14 @@ final class SessionSummary {
             output.line("    " + where(trouble) + Output.printable(trouble.detail()));
         }
         if (troubles.size() > toShow) {
-            output.line("    " + Messages.text("summary.more", Figures.count(troubles.size() - toShow), source.id(),
+            output.line("    " + Messages.text("summary.more", Figures.count(troubles.size() - toShow), subject.id(),
                     report.id().toString()));
         }
         output.flush();
     }
 
     private String where(Trouble trouble) {
-        return trouble.path().isRoot() ? "" : Output.printable(source.show(trouble.path())) + ": ";
+        return trouble.path().isRoot() ? "" : Output.printable(subject.show().apply(trouble.path())) + ": ";
     }
 
     private void amount(String key, long count, long size) {

@@ -44,7 +44,7 @@ public final class SessionWatch {
             exitCode = exitCode == 0 ? ExitCodes.of(report, troubles) : exitCode;
             ended.add(report);
             if (!call.parsed().machineReadable()) {
-                new SessionSummary(call, device.source(report.source()), clock).print(report, troubles,
+                new SessionSummary(call, Subject.of(device, report.source()), clock).print(report, troubles,
                         TROUBLES_TO_SHOW);
             }
         }
@@ -88,6 +88,6 @@ public final class SessionWatch {
     }
 
     private String label(SessionReport report) throws BackupException {
-        return device.source(report.source()).label();
+        return Subject.of(device, report.source()).label();
     }
 }

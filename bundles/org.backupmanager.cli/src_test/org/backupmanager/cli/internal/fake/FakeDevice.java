@@ -22,6 +22,7 @@ import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.recovery.RecoveryPlan.Moment;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
@@ -47,6 +48,7 @@ public final class FakeDevice implements Device, Sessions {
     private final Map<SessionId, List<Trouble>> troubles = new TreeMap<>();
     private final Map<SessionId, List<ItemPath>> items = new TreeMap<>();
     private final List<RecoveryPlan> plans = new ArrayList<>();
+    private final List<VerifyPlan> verifyPlans = new ArrayList<>();
     private List<Mask> masks = List.of();
     private Consumer<FakeSession> whenStarted = session -> session.end(State.COMPLETED, Totals.NONE,
             START.plusSeconds(3));
@@ -74,6 +76,11 @@ public final class FakeDevice implements Device, Sessions {
     /** What sessions do once they have started. */
     public void whenStarted(Consumer<FakeSession> action) {
         whenStarted = action;
+    }
+
+    /** The plans that were verified. */
+    public List<VerifyPlan> verifyPlans() {
+        return verifyPlans;
     }
 
     /** The plans that were restored. */
@@ -193,9 +200,15 @@ public final class FakeDevice implements Device, Sessions {
         return start(Type.RESTORE);
     }
 
+    @Override
+    public Session startVerify(VerifyPlan plan) {
+        verifyPlans.add(plan);
+        return start(Type.VERIFY);
+    }
+
     private FakeSession start(Type type) {
-        var session = new FakeSession(new SessionReport(new SessionId(past.size() + running.size() + 1L), source.id(),
-                type,
+        var session = new FakeSession(new SessionReport(new SessionId(past.size() + running.size() + 1L),
+                type == Type.VERIFY || type == Type.REPAIR ? SessionReport.ALL : source.id(), type,
                 State.IN_PROCESS, false, START, Optional.empty(), Totals.NONE));
         running.add(session);
         whenStarted.accept(session);

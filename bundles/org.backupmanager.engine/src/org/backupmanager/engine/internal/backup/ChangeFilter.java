@@ -68,6 +68,9 @@ public final class ChangeFilter {
         doubtful = inDoubt;
         Folder top = new Folder(Optional.empty(), new byte[0], new byte[0], before.flatMap(records::read));
         open.push(top);
+        if (doubtful && before.isPresent() && records.lacksSlices(before.get())) {
+            top.change();
+        }
         while (items.hasNext()) {
             Item item = items.next();
             progress.checkCancelled();
@@ -99,7 +102,7 @@ public final class ChangeFilter {
         if (attributes.kind() == ItemKind.DIRECTORY) {
             open.push(new Folder(Optional.of(parent), name, packing.toArray(), existed ? parent.record() : Optional.empty()));
             open.element().sameEntry = same;
-            if (open.element().before.isEmpty()) {
+            if (open.element().before.isEmpty() || doubtful && records.lacksSlices(parent.before.get().content())) {
                 open.element().change();
             }
         } else if (same && !(doubtful && records.lacksSlices(parent.before.get().content()))) {

@@ -125,6 +125,9 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
             home.moveRegisterAside();
         }
         home.delete(Home.LAST_SESSION);
+        home.delete(Home.DAMAGE);
+        home.delete(Home.VERIFIED);
+        home.delete(Home.VERIFYING);
     }
 
     /** Until the home is written too, a failure takes the name back. */

@@ -22,12 +22,14 @@ import org.backupmanager.engine.internal.session.DeviceSessions;
 import org.backupmanager.engine.internal.session.RunWork;
 import org.backupmanager.engine.internal.session.SessionTasks;
 import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.engine.internal.verify.VerifyTask;
 import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.Mask;
 import org.backupmanager.model.Selection;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Progress;
@@ -171,6 +173,11 @@ public final class LocalDevice implements Device, SessionTasks {
     public RestoreTask restore(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source)
             throws BackupException {
         return new RestoreTask(begun, from, plan, source, scratch(begun));
+    }
+
+    @Override
+    public VerifyTask verify(SessionReport begun, VerifyPlan plan) {
+        return new VerifyTask(begun, plan, opened.home());
     }
 
     private Path scratch(SessionReport begun) throws BackupException {

@@ -6,6 +6,7 @@ import org.backupmanager.engine.internal.home.ConfigFile;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.home.Setting;
+import org.backupmanager.engine.internal.stored.Damages;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.ObjectNames;
 import org.backupmanager.engine.internal.stored.RootLink;
@@ -42,7 +43,7 @@ public record RegisterOpener(Registers registers, Surroundings surroundings) {
                 beginRebuild(home, Messages.text("rebuild.older", home.register()));
             }
             bringInLine(home, depot, remembered, progress);
-            return depot;
+            return new Depot(vault, storage, register, names, Damages.in(home, register));
         } catch (BackupException | RuntimeException failure) {
             register.close();
             throw failure;
@@ -52,7 +53,8 @@ public record RegisterOpener(Registers registers, Surroundings surroundings) {
     /** The stored side of a device that was just made, in a home that has no register. */
     Depot fresh(Home home, Vault vault, StorageTransport storage) throws BackupException {
         home.delete(Home.REBUILDING);
-        return new Depot(vault, storage, registers.open(home.register()), new ObjectNames(vault.device()));
+        BackupRegister register = registers.open(home.register());
+        return new Depot(vault, storage, register, new ObjectNames(vault.device()), Damages.in(home, register));
     }
 
     private void bringInLine(Home home, Depot depot, LastSession remembered, Progress progress) throws BackupException {

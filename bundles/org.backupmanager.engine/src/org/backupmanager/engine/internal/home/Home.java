@@ -30,6 +30,8 @@ import org.backupmanager.session.BackupException;
  * <li>{@code selections}, {@code filters}: what is backed up and what never
  * <li>{@code last-session}: the newest session root that was stored from here, to notice a storage that forgets
  * <li>{@code doubt}: up to which session slices may have been lost
+ * <li>{@code damage}: which stored cabinets are known to be damaged or lost
+ * <li>{@code verified}: when each cabinet was checked last; {@code verifying} while a verification has not ended
  * <li>{@code temp/}: temporary files of running sessions
  * <li>{@code logs/}: what happened
  * <li>{@code register/}: the Backup Register; {@code rebuilding} stands beside it while it is not complete
@@ -45,6 +47,9 @@ public final class Home implements AutoCloseable {
     public static final String LAST_SESSION = "last-session";
     public static final String REBUILDING = "rebuilding";
     static final String DOUBT = "doubt";
+    public static final String DAMAGE = "damage";
+    public static final String VERIFIED = "verified";
+    public static final String VERIFYING = "verifying";
 
     private static final String LOCK = "lock";
     private static final String REGISTER = "register";

@@ -12,6 +12,7 @@ import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.engine.internal.run.ItemList;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.engine.internal.stored.OtherPlaces;
 import org.backupmanager.model.Code;
 import org.backupmanager.pipeline.RestoreFeed;
 import org.backupmanager.register.SliceLocation;
@@ -41,6 +42,7 @@ public final class RestoreFiles implements RestoreFeed, AutoCloseable {
     private final RestoreTarget target;
     private final RunProgress progress;
     private final ItemTroubles troubles;
+    private final OtherPlaces elsewhere;
     private final AtomicInteger nextJob = new AtomicInteger();
     /** Slices that each file waits for. */
     private final AtomicIntegerArray missing;
@@ -53,6 +55,7 @@ public final class RestoreFiles implements RestoreFeed, AutoCloseable {
         this.target = target;
         this.progress = progress;
         this.troubles = troubles;
+        elsewhere = new OtherPlaces(depot);
         missing = new AtomicIntegerArray(files.size());
         for (int i = 0; i < plan.cabinets(); i++) {
             for (int ordinal : plan.ordinals(i)) {
@@ -106,6 +109,11 @@ public final class RestoreFiles implements RestoreFeed, AutoCloseable {
 
     @Override
     public void lost(Job job, int ordinal, BackupException why) throws BackupException {
+        Optional<byte[]> again = elsewhere.read(job.directory().slice(ordinal), plan.cabinet(job.key()));
+        if (again.isPresent()) {
+            slice(job, ordinal, again.get(), 0, again.get().length);
+            return;
+        }
         this.<BackupException>forEach(job.key(), ordinal, file -> giveUp(file, job.directory().id().toString(), why));
     }
 

@@ -146,7 +146,7 @@ public final class RestoreRun {
         long offset = 0;
         for (Piece piece : tree.pieces(content)) {
             if (!piece.isHole()) {
-                SliceLocation location = depot.register().find(piece.slice()).orElse(RestoreFiles.NOWHERE);
+                SliceLocation location = depot.find(piece.slice()).orElse(RestoreFiles.NOWHERE);
                 slices.add(location, place, offset);
             }
             offset += piece.length();

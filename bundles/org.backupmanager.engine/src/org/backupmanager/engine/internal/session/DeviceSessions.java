@@ -19,6 +19,7 @@ import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.register.BackupRegister;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session.Stage;
@@ -26,6 +27,7 @@ import org.backupmanager.session.Session;
 import org.backupmanager.session.SessionListener;
 import org.backupmanager.session.Sessions;
 import org.backupmanager.source.DataSource;
+import org.backupmanager.source.DataSource.Overlap;
 
 /**
  * Starts sessions, each on a thread of its own; {@link SessionQueue} says when each may work, {@link SessionRunner}
@@ -68,7 +70,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
 
     @Override
     public DeviceState state() {
-        List<RunningSession> running = queue.sessions();
+        List<RunningSession> running = queue.sessions().stream().filter(session -> !session.isUpkeep()).toList();
         if (running.isEmpty()) {
             return DeviceState.IDLE;
         }
@@ -101,7 +103,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
 
     /** Until it is its turn the register says NotStarted, which stays true if the process ends before that. */
     private Session startBackup(DataSource source) throws BackupException {
-        SessionReport begun = begin(source, Type.BACKUP, tasks.archives(source));
+        SessionReport begun = begin(source.id(), Type.BACKUP, tasks.archives(source));
         var session = new RunningSession(begun, source.overlap(), new RunProgress(), queue::wake);
         Optional<RunningSession> inTheWay = queue.enter(session);
         if (inTheWay.isPresent()) {
@@ -133,13 +135,39 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         starting.lock();
         try {
             checkOpen();
-            SessionReport begun = begin(source, Type.RESTORE, false);
+            SessionReport begun = begin(source.id(), Type.RESTORE, false);
             var session = new RunningSession(begun, source.overlap(), new RunProgress(), queue::wake);
             queue.enter(session);
             note(session, begun);
             return launch(session, (running, troubles) -> {
                 running.work();
                 return work.restore(tasks.restore(begun, from, plan, source), running.gate(), troubles);
+            });
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    @Override
+    public Session startVerify(VerifyPlan plan) throws BackupException {
+        return startUpkeep(Type.VERIFY, (running, troubles) ->
+                work.verify(tasks.verify(running.begun(), plan), running.gate(), troubles));
+    }
+
+    private Session startUpkeep(Type type, SessionRunner.Body body) throws BackupException {
+        starting.lock();
+        try {
+            checkOpen();
+            if (queue.sessions().stream().anyMatch(RunningSession::isUpkeep)) {
+                throw new BackupException(Code.DEVICE_BUSY, Messages.text("busy.upkeep"));
+            }
+            SessionReport begun = begin(SessionReport.ALL, type, false);
+            var session = new RunningSession(begun, Overlap.MERGES, new RunProgress(), queue::wake);
+            queue.enter(session);
+            note(session, begun);
+            return launch(session, (running, troubles) -> {
+                running.work();
+                return body.run(running, troubles);
             });
         } finally {
             starting.unlock();
@@ -166,8 +194,8 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         throw new BackupException(Code.NOTHING_TO_RESTORE, PastSessions.time(from.start()), asked);
     }
 
-    private SessionReport begin(DataSource source, Type type, boolean archived) throws BackupException {
-        return new SessionReport(register.nextSession(), source.id(), type, State.IN_PROCESS, archived,
+    private SessionReport begin(String source, Type type, boolean archived) throws BackupException {
+        return new SessionReport(register.nextSession(), source, type, State.IN_PROCESS, archived,
                 clock.instant(), Optional.empty(), Totals.NONE);
     }
 

@@ -35,14 +35,15 @@ final class OverlapTable {
 
     /** The columns: what has not ended. */
     private enum Running {
-        MERGES, SKIPS_SAME_SOURCE, SKIPS_OTHER_SOURCE, ARCHIVING, RESTORE
+        MERGES, SKIPS_SAME_SOURCE, SKIPS_OTHER_SOURCE, ARCHIVING, UPKEEP, RESTORE
     }
 
     /** The rows: what starts. An archiving session has no row of its own, since only those that follow it wait. */
     private enum Starting {
-        MERGES(AFTER_ITS_SCAN, BESIDE, BESIDE, WAITS, ON_HOLD),
-        SKIPS(BESIDE, SKIPPED, BESIDE, WAITS, ON_HOLD),
-        RESTORE(HOLDS, HOLDS, HOLDS, HOLDS, BESIDE);
+        MERGES(AFTER_ITS_SCAN, BESIDE, BESIDE, WAITS, BESIDE, ON_HOLD),
+        SKIPS(BESIDE, SKIPPED, BESIDE, WAITS, BESIDE, ON_HOLD),
+        UPKEEP(BESIDE, BESIDE, BESIDE, BESIDE, BESIDE, ON_HOLD),
+        RESTORE(HOLDS, HOLDS, HOLDS, HOLDS, HOLDS, BESIDE);
 
         private final List<Answer> answers;
 
@@ -67,12 +68,18 @@ final class OverlapTable {
         if (starting.is(Type.RESTORE)) {
             return Starting.RESTORE;
         }
+        if (starting.isUpkeep()) {
+            return Starting.UPKEEP;
+        }
         return starting.overlap() == Overlap.MERGES ? Starting.MERGES : Starting.SKIPS;
     }
 
     private static Running column(RunningSession starting, RunningSession running) {
         if (running.is(Type.RESTORE)) {
             return Running.RESTORE;
+        }
+        if (running.isUpkeep()) {
+            return Running.UPKEEP;
         }
         boolean skips = running.overlap() == Overlap.SKIPS;
         if (skips && running.begun().source().equals(starting.begun().source())) {

@@ -13,6 +13,8 @@ import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.run.Turn;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.TreeReader;
+import org.backupmanager.engine.internal.verify.VerifyRun;
+import org.backupmanager.engine.internal.verify.VerifyTask;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
@@ -39,6 +41,11 @@ public record RunWork(Depot depot, InstantSource clock, SecureRandom chance) imp
     public SessionReport restore(RestoreTask task, RunProgress progress, TroubleLog troubles)
             throws BackupException, InterruptedException {
         return new RestoreRun(depot, task, progress, troubles, clock).run();
+    }
+
+    @Override
+    public SessionReport verify(VerifyTask task, RunProgress progress, TroubleLog troubles) throws BackupException {
+        return new VerifyRun(depot, task, progress, troubles, clock).run();
     }
 
     @Override

@@ -59,6 +59,11 @@ public final class RunningSession implements Session {
         return begun.type() == type;
     }
 
+    /** Whether it is about the storage as a whole. */
+    boolean isUpkeep() {
+        return is(SessionReport.Type.VERIFY) || is(SessionReport.Type.REPAIR);
+    }
+
     @Override
     public SessionReport report() {
         SessionReport last = report;

@@ -123,8 +123,8 @@ public final class SessionQueue {
         try {
             entries.remove(session.id());
             if (session.is(Type.RESTORE)) {
-                entries.values().stream().map(entry -> entry.session).filter(other -> other.is(Type.BACKUP))
-                        .forEach(backup -> backup.gate().resume());
+                entries.values().stream().map(entry -> entry.session).filter(other -> !other.is(Type.RESTORE))
+                        .forEach(held -> held.gate().resume());
             }
             changed.signalAll();
         } finally {

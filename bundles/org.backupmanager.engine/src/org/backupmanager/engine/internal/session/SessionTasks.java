@@ -5,8 +5,10 @@ import java.util.Set;
 
 import org.backupmanager.engine.internal.backup.BackupTask;
 import org.backupmanager.engine.internal.restore.RestoreTask;
+import org.backupmanager.engine.internal.verify.VerifyTask;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.source.DataSource;
 
@@ -33,6 +35,9 @@ public interface SessionTasks {
     /** What a restore that has begun is to do. */
     RestoreTask restore(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source)
             throws BackupException;
+
+    /** What a verification that has begun is to do. */
+    VerifyTask verify(SessionReport begun, VerifyPlan plan);
 
     /** The session has ended: its temporary files can go. */
     void finished(SessionReport last);

@@ -7,6 +7,7 @@ import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.run.Turn;
+import org.backupmanager.engine.internal.verify.VerifyTask;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
@@ -27,6 +28,10 @@ public interface SessionWork {
 
     /** Runs a restore to its end; returns the final report. */
     SessionReport restore(RestoreTask task, RunProgress progress, TroubleLog troubles)
+            throws BackupException, InterruptedException;
+
+    /** Runs a verification to its end; returns the final report. */
+    SessionReport verify(VerifyTask task, RunProgress progress, TroubleLog troubles)
             throws BackupException, InterruptedException;
 
     /** As {@code Sessions.children}. */

@@ -5,14 +5,17 @@
  * <table border="1">
  * <caption>Overlapping sessions</caption>
  * <tr><th>starts, by its source</th><th>MERGES</th><th>SKIPS, same source</th><th>SKIPS, another source</th>
- * <th>archiving</th><th>restore</th></tr>
+ * <th>archiving</th><th>upkeep</th><th>restore</th></tr>
  * <tr><td>backup that MERGES</td><td>scans after its scan; their queues are merged</td><td>(no such)</td>
- * <td>beside</td><td>waits for its end</td><td>on hold</td></tr>
+ * <td>beside</td><td>waits for its end</td><td>beside</td><td>on hold</td></tr>
  * <tr><td>backup that SKIPS</td><td>beside</td><td>is skipped; its report says so</td><td>beside</td>
- * <td>waits for its end</td><td>on hold</td></tr>
- * <tr><td>backup that archives</td><td colspan="5">as its source's row; but nobody that starts after it does before it
+ * <td>waits for its end</td><td>beside</td><td>on hold</td></tr>
+ * <tr><td>backup that archives</td><td colspan="6">as its source's row; but nobody that starts after it does before it
  * has ended</td></tr>
- * <tr><td>restore</td><td>holds it</td><td>holds it</td><td>holds it</td><td>holds it</td><td>beside</td></tr>
+ * <tr><td>upkeep (verification, repair)</td><td>beside</td><td>beside</td><td>beside</td><td>beside</td>
+ * <td>refused</td><td>on hold</td></tr>
+ * <tr><td>restore</td><td>holds it</td><td>holds it</td><td>holds it</td><td>holds it</td>
+ * <td>holds it</td><td>beside</td></tr>
  * </table>
  * <ul>
  * <li>MERGES: Files and folders, Network shares, Oracle, System State of that kind. SKIPS: what needs a snapshot of a

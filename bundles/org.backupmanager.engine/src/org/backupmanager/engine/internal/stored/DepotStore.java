@@ -25,7 +25,7 @@ public final class DepotStore implements CabinetStore {
 
     @Override
     public boolean knows(SliceId slice) {
-        return depot.register().find(slice).isPresent();
+        return depot.findSound(slice).isPresent();
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class RecordStore {
     private final Depot depot;
     private final SliceHasher hasher;
     private final CabinetReader reader;
+    private final OtherPlaces elsewhere;
     private final Map<Long, byte[]> frames = newest(FRAMES_AT_HAND);
     private final Map<Integer, Known> layouts = newest(LAYOUTS_AT_HAND);
 
@@ -43,6 +44,7 @@ public final class RecordStore {
         this.depot = depot;
         hasher = depot.vault().hasher();
         reader = new CabinetReader(depot.vault());
+        elsewhere = new OtherPlaces(depot);
     }
 
     private static <K, V> Map<K, V> newest(int most) {
@@ -70,12 +72,12 @@ public final class RecordStore {
     }
 
     /** A directory record. */
-    EntryReader entries(Content record) throws BackupException {
+    public EntryReader entries(Content record) throws BackupException {
         return new EntryReader(bytes(record));
     }
 
     /** The pieces of a content, its lists replaced by what they hold. */
-    List<Piece> pieces(Content content) throws BackupException {
+    public List<Piece> pieces(Content content) throws BackupException {
         if (content.depth() == 0) {
             return content.pieces();
         }
@@ -103,14 +105,13 @@ public final class RecordStore {
         }
     }
 
-    /** Whether a slice of the content is stored no more. */
+    /** Whether a slice of the content, or of its lists of pieces, is stored no more, or is known to be damaged. */
     public boolean lacksSlices(Content content) throws BackupException {
-        for (Piece piece : pieces(content)) {
-            if (!piece.isHole() && depot.register().find(piece.slice()).isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        return lacks(content.pieces()) || content.depth() > 0 && lacks(pieces(content));
+    }
+
+    private boolean lacks(List<Piece> pieces) {
+        return pieces.stream().anyMatch(piece -> !piece.isHole() && depot.findSound(piece.slice()).isEmpty());
     }
 
     /** The bytes of a record. */
@@ -124,8 +125,21 @@ public final class RecordStore {
 
     private synchronized void append(Piece piece, PackedOutput out) throws BackupException {
         SliceId id = piece.slice();
-        SliceLocation location = depot.register().find(id).orElseThrow(
+        SliceLocation location = depot.find(id).orElseThrow(
                 () -> new BackupException(Code.OBJECT_MISSING, "slice " + id, depot.storage().label()));
+        try {
+            append(piece, location, out);
+        } catch (BackupException damaged) {
+            if (damaged.code() != Code.OBJECT_DAMAGED && damaged.code() != Code.OBJECT_MISSING) {
+                throw damaged;
+            }
+            byte[] again = elsewhere.read(id, location.cabinet()).orElseThrow(() -> damaged);
+            out.raw(again, 0, again.length);
+        }
+    }
+
+    private void append(Piece piece, SliceLocation location, PackedOutput out) throws BackupException {
+        SliceId id = piece.slice();
         Known cabinet = known(location.cabinet());
         CabinetLayout layout = cabinet.layout();
         int frame = layout.frameOf(location.ordinal());

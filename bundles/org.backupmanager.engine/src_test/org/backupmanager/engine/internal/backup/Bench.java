@@ -13,10 +13,12 @@ import org.backupmanager.engine.internal.device.LastSession;
 import org.backupmanager.engine.internal.device.Rebuild;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.home.EngineSettings;
+import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.restore.RestoreRun;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.stored.Damages;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.ObjectNames;
 import org.backupmanager.model.CipherSuite;
@@ -40,29 +42,39 @@ import org.backupmanager.testkit.FakeClock;
 import org.backupmanager.testkit.MemoryRegister;
 
 /** Runs backups and restores over doubles, for tests that read like a story. */
-final class Bench {
+public final class Bench {
 
-    static final EngineSettings SETTINGS = new EngineSettings(2, 3, 16 << 20, true, 2);
+    public static final EngineSettings SETTINGS = new EngineSettings(2, 3, 16 << 20, true, 2);
 
-    final FakeClock clock = new FakeClock(Instant.parse("2026-11-23T10:00:00Z"));
-    final SecureRandom chance = new SecureRandom();
-    final Vault vault;
-    final Depot depot;
-    Doubt doubt = Doubt.NONE;
+    public final FakeClock clock = new FakeClock(Instant.parse("2026-11-23T10:00:00Z"));
+    public final SecureRandom chance = new SecureRandom();
+    public final Vault vault;
+    public final Depot depot;
+    public Doubt doubt = Doubt.NONE;
     private final Path scratch;
 
-    Bench(StorageTransport storage, Path scratch) {
+    public Bench(StorageTransport storage, Path scratch) {
         this(Vault.create("bench", CipherSuite.AES_128, new SecureRandom()), storage, new MemoryRegister(), scratch);
     }
 
     private Bench(Vault vault, StorageTransport storage, BackupRegister register, Path scratch) {
-        this.vault = vault;
+        this(scratch, new Depot(vault, storage, register, new ObjectNames("bench")));
+    }
+
+    private Bench(Path scratch, Depot depot) {
+        this.vault = depot.vault();
         this.scratch = scratch;
-        depot = new Depot(vault, storage, register, new ObjectNames("bench"));
+        this.depot = depot;
+    }
+
+    /** The same with what the home remembers of damage. */
+    public Bench in(Home home) throws BackupException {
+        return new Bench(scratch, new Depot(vault, depot.storage(), depot.register(), depot.names(),
+                Damages.in(home, depot.register())));
     }
 
     /** Makes the device exist in its storage. */
-    Bench created() throws BackupException {
+    public Bench created() throws BackupException {
         byte[] object = {1};
         var crc = new CRC32C();
         crc.update(object);
@@ -71,7 +83,7 @@ final class Bench {
     }
 
     /** The same device on a machine that has nothing but its keys and a storage; what the storage has comes back. */
-    Bench elsewhere(StorageTransport storage) throws BackupException {
+    public Bench elsewhere(StorageTransport storage) throws BackupException {
         var other = new Bench(vault, storage, new MemoryRegister(), scratch);
         var rebuild = new Rebuild(other.depot, 2, Progress.NONE);
         rebuild.everything(LastSession.NONE);
@@ -81,11 +93,11 @@ final class Bench {
         return other;
     }
 
-    SessionReport backup(DataSource source, String... paths) throws BackupException, InterruptedException {
+    public SessionReport backup(DataSource source, String... paths) throws BackupException, InterruptedException {
         return backup(source, selection(paths), new SessionProgress());
     }
 
-    SessionReport backup(DataSource source, Selection selection, SessionProgress how) throws BackupException, InterruptedException {
+    public SessionReport backup(DataSource source, Selection selection, SessionProgress how) throws BackupException, InterruptedException {
         clock.advance(Duration.ofMinutes(1));
         SessionReport begun = begin(source, Type.BACKUP);
         var troubles = new TroubleLog(depot.register(), begun.id(), how.progress, clock);
@@ -93,7 +105,7 @@ final class Bench {
         return new BackupRun(depot, task, how.progress, troubles, clock, chance).run(() -> { });
     }
 
-    SessionReport restore(DataSource source, SessionReport from, Optional<Path> place, String... paths)
+    public SessionReport restore(DataSource source, SessionReport from, Optional<Path> place, String... paths)
             throws BackupException, InterruptedException {
         SessionReport begun = begin(source, Type.RESTORE);
         var progress = new RunProgress();
@@ -103,23 +115,28 @@ final class Bench {
         return new RestoreRun(depot, new RestoreTask(begun, from, plan, source, scratch), progress, troubles, clock).run();
     }
 
-    List<Trouble> troubles(SessionReport report) throws BackupException {
+    public List<Trouble> troubles(SessionReport report) throws BackupException {
         return depot.register().troubles(report.id(), 1000);
     }
 
-    static Selection selection(String... paths) {
+    public static Selection selection(String... paths) {
         return Selection.of(List.of(paths).stream().map(ItemPath::parse).toArray(ItemPath[]::new));
     }
 
     private SessionReport begin(DataSource source, Type type) throws BackupException {
-        var begun = new SessionReport(depot.register().nextSession(), source.id(), type, State.IN_PROCESS, false, clock.instant(),
+        return begin(source.id(), type);
+    }
+
+    /** A session that has just begun. */
+    public SessionReport begin(String source, Type type) throws BackupException {
+        var begun = new SessionReport(depot.register().nextSession(), source, type, State.IN_PROCESS, false, clock.instant(),
                 Optional.empty(), Totals.NONE);
         depot.register().save(begun);
         return begun;
     }
 
     /** The progress of one session, at hand for a test that cancels or holds it. */
-    static final class SessionProgress {
-        final RunProgress progress = new RunProgress();
+    public static final class SessionProgress {
+        public final RunProgress progress = new RunProgress();
     }
 }

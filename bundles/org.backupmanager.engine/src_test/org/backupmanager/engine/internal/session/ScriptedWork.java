@@ -17,6 +17,7 @@ import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.run.Turn;
+import org.backupmanager.engine.internal.verify.VerifyTask;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemAttributes;
 import org.backupmanager.model.ItemPath;
@@ -26,6 +27,7 @@ import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble.Severity;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session.Stage;
 import org.backupmanager.session.Sessions.Node;
@@ -113,6 +115,12 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
         return work(task.begun(), progress);
     }
 
+    @Override
+    public SessionReport verify(VerifyTask task, RunProgress progress, TroubleLog troubles) throws BackupException {
+        progress.stage(Stage.PROCESSING);
+        return work(task.begun(), progress);
+    }
+
     private SessionReport work(SessionReport begun, RunProgress progress) throws BackupException {
         working.put(begun.id(), progress);
         await(end(begun.id()), progress);
@@ -182,6 +190,11 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
     @Override
     public RestoreTask restore(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source) {
         return new RestoreTask(begun, from, plan, source, Path.of("."));
+    }
+
+    @Override
+    public VerifyTask verify(SessionReport begun, VerifyPlan plan) {
+        return new VerifyTask(begun, plan, null);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session;
 import org.backupmanager.session.SessionListener;
@@ -96,6 +97,11 @@ final class DemoSessions implements Sessions {
     @Override
     public Session startRestore(RecoveryPlan plan) {
         return begin(Type.RESTORE, 8);
+    }
+
+    @Override
+    public Session startVerify(VerifyPlan plan) {
+        return begin(Type.VERIFY, 30);
     }
 
     @Override

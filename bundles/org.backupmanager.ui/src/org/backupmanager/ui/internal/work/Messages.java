@@ -48,6 +48,9 @@ final class Messages extends NLS {
     public static String stateSkipped;
     public static String typeBackup;
     public static String typeRestore;
+    public static String typeVerify;
+    public static String typeRepair;
+    public static String sourceAll;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.work.messages", Messages.class);

@@ -39,8 +39,13 @@ public final class Outcome {
         };
     }
 
-    /** Backup or restore. */
+    /** What it does. */
     public static String type(SessionReport report) {
-        return report.type() == SessionReport.Type.BACKUP ? Messages.typeBackup : Messages.typeRestore;
+        return switch (report.type()) {
+            case BACKUP -> Messages.typeBackup;
+            case RESTORE -> Messages.typeRestore;
+            case VERIFY -> Messages.typeVerify;
+            case REPAIR -> Messages.typeRepair;
+        };
     }
 }

@@ -50,7 +50,7 @@ public final class Standing {
         /** A data source's name for a person. */
         public String label(String source) {
             return sources.stream().filter(s -> s.source().id().equals(source)).map(s -> s.source().label()).findFirst()
-                    .orElse(source);
+                    .orElse(source.equals(SessionReport.ALL) ? Messages.sourceAll : source);
         }
     }
 

@@ -1,0 +1,76 @@
+package org.backupmanager.engine.internal.verify;
+
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+import org.backupmanager.engine.internal.home.Doubt;
+import org.backupmanager.engine.internal.run.RunProgress;
+import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.model.Code;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Session.Stage;
+
+/** One verification, from top to bottom. It changes nothing in the storage. */
+public final class VerifyRun {
+
+    private final Depot depot;
+    private final VerifyTask task;
+    private final RunProgress progress;
+    private final TroubleLog troubles;
+    private final InstantSource clock;
+
+    public VerifyRun(Depot depot, VerifyTask task, RunProgress progress, TroubleLog troubles, InstantSource clock) {
+        this.depot = depot;
+        this.task = task;
+        this.progress = progress;
+        this.troubles = troubles;
+        this.clock = clock;
+    }
+
+    /** Runs it; the report is final and in the register. */
+    public SessionReport run() throws BackupException {
+        progress.stage(Stage.SCANNING);
+        checkDevice();
+        try {
+            checkObjects();
+        } finally {
+            doubt();
+        }
+        progress.stage(Stage.COMMITTING);
+        troubles.flush();
+        State state = progress.totals().errorCount() > 0 ? State.COMPLETED_WITH_ERRORS : State.COMPLETED;
+        SessionReport report = task.begun().with(progress.totals()).ended(state, clock.instant());
+        depot.register().save(report);
+        return report;
+    }
+
+    private void checkObjects() throws BackupException {
+        progress.stage(Stage.PROCESSING);
+        var budget = new ReadBudget(task.plan().maxRate(), clock, progress,
+                pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
+        new CabinetRound(depot, task, progress, troubles, clock, budget).run(threads());
+        new SmallObjects(depot, progress, troubles).run();
+        new TreeCheck(depot, progress, troubles).run();
+    }
+
+    private static int threads() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
+    }
+
+    /** An empty or wrong folder under the address of the storage must not be taken for a device that lost everything. */
+    private void checkDevice() throws BackupException {
+        if (!depot.storage().exists(depot.names().vault()) && depot.storage().list(depot.names().cabinets()).isEmpty()) {
+            throw new BackupException(Code.DEVICE_MISSING, depot.vault().device(), depot.storage().label());
+        }
+    }
+
+    /** Backups that compare with sessions up to now look for each slice. */
+    private void doubt() throws BackupException {
+        if (!depot.damages().isEmpty()) {
+            new Doubt(task.begun().id().number()).remember(task.home());
+        }
+    }
+}

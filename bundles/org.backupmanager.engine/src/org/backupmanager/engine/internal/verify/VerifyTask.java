@@ -1,0 +1,15 @@
+package org.backupmanager.engine.internal.verify;
+
+import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.recovery.VerifyPlan;
+
+/**
+ * One verification to run.
+ *
+ * @param begun its report, as it began
+ * @param plan what to check
+ * @param home that remembers when each cabinet was checked
+ */
+public record VerifyTask(SessionReport begun, VerifyPlan plan, Home home) {
+}
