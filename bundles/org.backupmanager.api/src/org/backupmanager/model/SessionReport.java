@@ -107,6 +107,11 @@ public record SessionReport(SessionId id, String source, Type type, State state,
         return new SessionReport(id, source, type, state, archived, start, end, counted);
     }
 
+    /** This report of a session that is kept for ever, or not. */
+    public SessionReport archived(boolean kept) {
+        return new SessionReport(id, source, type, state, kept, start, end, totals);
+    }
+
     /** This report, ended. */
     public SessionReport ended(State last, Instant when) {
         return new SessionReport(id, source, type, last, archived, start, Optional.of(when), totals);

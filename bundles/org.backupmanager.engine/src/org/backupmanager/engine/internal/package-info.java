@@ -2,6 +2,7 @@
  * The engine, from the doors inwards; each package uses those below it only:
  * <ol>
  * <li>{@code device}: opens a device and answers for it; makes its register anew from the storage.
+ * <li>{@code plan}: what the device does by itself: schedules, scripts, archiving, retention.
  * <li>{@code session}: starts sessions and says which of them may work.
  * <li>{@code backup} and {@code restore}: what one session does, from top to bottom.
  * <li>{@code stored}: what lies in the storage, and how it is read: session roots, register parts, trees.

@@ -2,6 +2,7 @@ package org.backupmanager.engine.internal.device;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.home.OwnFolders;
 import org.backupmanager.engine.internal.home.Scratch;
 import org.backupmanager.engine.internal.home.Setting;
+import org.backupmanager.engine.internal.plan.DevicePlans;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.session.DeviceSessions;
 import org.backupmanager.engine.internal.session.RunWork;
@@ -28,6 +30,7 @@ import org.backupmanager.model.Code;
 import org.backupmanager.model.Mask;
 import org.backupmanager.model.Selection;
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.plan.Plans;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
@@ -37,7 +40,7 @@ import org.backupmanager.session.Sessions;
 import org.backupmanager.source.DataSource;
 
 /** A device whose home this process holds. */
-public final class LocalDevice implements Device, SessionTasks {
+public final class LocalDevice implements Device, SessionTasks, DevicePlans.Context {
 
     private static final System.Logger LOG = System.getLogger(LocalDevice.class.getName());
 
@@ -46,6 +49,7 @@ public final class LocalDevice implements Device, SessionTasks {
     private final DataSources sources;
     private final Scratch scratch;
     private final Surroundings surroundings;
+    private final DevicePlans plans;
     private final DeviceSessions sessions;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final List<Runnable> afterClose = new CopyOnWriteArrayList<>();
@@ -64,8 +68,10 @@ public final class LocalDevice implements Device, SessionTasks {
         this.surroundings = surroundings;
         this.scratch = opened.home().scratch();
         Depot depot = opened.depot();
+        this.plans = new DevicePlans(opened.home(), depot, this, surroundings.host());
         var work = new RunWork(depot, surroundings.clock(), surroundings.chance());
-        this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
+        this.sessions = new DeviceSessions(depot.register(), plans.around(work), this, surroundings.clock());
+        sessions.addListener(plans.listener());
     }
 
     @Override
@@ -149,6 +155,31 @@ public final class LocalDevice implements Device, SessionTasks {
     }
 
     @Override
+    public Plans plans() {
+        return plans;
+    }
+
+    @Override
+    public String sourceId(String given) throws BackupException {
+        return sources.get(given).id();
+    }
+
+    @Override
+    public List<String> selectedSources() {
+        return sources.all().stream().map(DataSource::id).filter(id -> !choices.selection(id).isEmpty()).toList();
+    }
+
+    @Override
+    public void marked(SessionReport report) {
+        sessions.marked(report);
+    }
+
+    @Override
+    public boolean archives(DataSource source, Instant start) {
+        return plans.archives(source.id(), start, sessions.reports());
+    }
+
+    @Override
     public List<DataSource> toBackUp(Set<String> ids) throws BackupException {
         return sources.chosen(ids, choices);
     }
@@ -156,11 +187,6 @@ public final class LocalDevice implements Device, SessionTasks {
     @Override
     public DataSource usable(String id) throws BackupException {
         return sources.usable(id);
-    }
-
-    @Override
-    public boolean archives(DataSource source) {
-        return false;
     }
 
     @Override
@@ -209,6 +235,7 @@ public final class LocalDevice implements Device, SessionTasks {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            plans.close();
             sessions.close();
             opened.close();
             afterClose.forEach(Runnable::run);

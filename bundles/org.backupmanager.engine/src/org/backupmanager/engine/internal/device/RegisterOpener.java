@@ -62,6 +62,8 @@ public record RegisterOpener(Registers registers, Surroundings surroundings) {
         var rebuild = new Rebuild(depot, Setting.CONNECTIONS.number(config), progress);
         if (home.has(Home.REBUILDING)) {
             rebuild.everything(remembered);
+            // they are read again with the sessions that they are about
+            home.delete(Home.MARKS);
             home.delete(Home.REBUILDING);
         }
         var unfinished = depot.register().sessions().stream().filter(session -> session.end().isEmpty()).toList();

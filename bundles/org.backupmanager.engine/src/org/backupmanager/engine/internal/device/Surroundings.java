@@ -3,10 +3,12 @@ package org.backupmanager.engine.internal.device;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
 import org.backupmanager.engine.internal.home.PlatformHome;
+import org.backupmanager.engine.internal.plan.DevicePlans;
 
 /**
  * What the engine takes from its process.
@@ -17,9 +19,11 @@ import org.backupmanager.engine.internal.home.PlatformHome;
  * @param system name of the operating system
  * @param program address of the folder that the program is installed in; empty where it is not installed
  * @param purpose what this process is for, told to a process that wants the same home
+ * @param user that the process runs as
+ * @param environment of the process; may hold secrets of other programs
  */
 public record Surroundings(InstantSource clock, SecureRandom chance, PlatformHome platformHome, String system, String program,
-        String purpose) {
+        String purpose, String user, Map<String, String> environment) {
 
     /** Those of this very process. */
     static Surroundings ofProcess() {
@@ -27,7 +31,13 @@ public record Surroundings(InstantSource clock, SecureRandom chance, PlatformHom
         String system = properties.getProperty("os.name", "");
         var platformHome = new PlatformHome(System.getenv(), system, Path.of(properties.getProperty("user.home", ".")));
         return new Surroundings(InstantSource.system(), new SecureRandom(), platformHome, system,
-                properties.getProperty("osgi.install.area", ""), purpose(properties));
+                properties.getProperty("osgi.install.area", ""), purpose(properties), properties.getProperty("user.name", ""),
+                System.getenv());
+    }
+
+    /** The process as plans need it. */
+    DevicePlans.Host host() {
+        return new DevicePlans.Host(clock, chance, system, environment, user);
     }
 
     /** The command that was typed if there is one; arguments beyond the command's name may be private. */

@@ -1,8 +1,10 @@
 package org.backupmanager.engine.internal.home;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.backupmanager.engine.internal.Messages;
 
@@ -30,7 +32,7 @@ public final class ConfigFile {
      *
      * @throws IllegalArgumentException naming the line that is no line of such a file
      */
-    static ConfigFile parse(String text) {
+    public static ConfigFile parse(String text) {
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
@@ -50,6 +52,18 @@ public final class ConfigFile {
 
     private static boolean isComment(String line) {
         return line.startsWith(";") || line.startsWith("#");
+    }
+
+    /** The names of its sections, each once, in their order. */
+    public Set<String> sections() {
+        Set<String> names = new LinkedHashSet<>();
+        for (String line : lines) {
+            String header = line.strip();
+            if (header.startsWith("[") && header.endsWith("]")) {
+                names.add(header.substring(1, header.length() - 1).strip());
+            }
+        }
+        return names;
     }
 
     /** The value of a key; empty where it has none. The first one counts. */

@@ -46,6 +46,7 @@ public final class Home implements AutoCloseable {
     static final String FILTERS = "filters";
     public static final String LAST_SESSION = "last-session";
     public static final String REBUILDING = "rebuilding";
+    public static final String MARKS = "marks";
     static final String DOUBT = "doubt";
     public static final String DAMAGE = "damage";
     public static final String VERIFIED = "verified";

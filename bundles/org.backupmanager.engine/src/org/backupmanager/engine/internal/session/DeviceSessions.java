@@ -1,6 +1,7 @@
 package org.backupmanager.engine.internal.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -103,7 +104,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
 
     /** Until it is its turn the register says NotStarted, which stays true if the process ends before that. */
     private Session startBackup(DataSource source) throws BackupException {
-        SessionReport begun = begin(source.id(), Type.BACKUP, tasks.archives(source));
+        SessionReport begun = begin(source, clock.instant());
         var session = new RunningSession(begun, source.overlap(), new RunProgress(), queue::wake);
         Optional<RunningSession> inTheWay = queue.enter(session);
         if (inTheWay.isPresent()) {
@@ -135,7 +136,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         starting.lock();
         try {
             checkOpen();
-            SessionReport begun = begin(source.id(), Type.RESTORE, false);
+            SessionReport begun = begin(source.id(), Type.RESTORE);
             var session = new RunningSession(begun, source.overlap(), new RunProgress(), queue::wake);
             queue.enter(session);
             note(session, begun);
@@ -194,9 +195,15 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         throw new BackupException(Code.NOTHING_TO_RESTORE, PastSessions.time(from.start()), asked);
     }
 
-    private SessionReport begin(String source, Type type, boolean archived) throws BackupException {
-        return new SessionReport(register.nextSession(), source, type, State.IN_PROCESS, archived,
-                clock.instant(), Optional.empty(), Totals.NONE);
+    private SessionReport begin(DataSource source, Instant now) throws BackupException {
+        // decided for the very moment that the report has, so that no time of a rule falls between
+        return new SessionReport(register.nextSession(), source.id(), Type.BACKUP, State.IN_PROCESS,
+                tasks.archives(source, now), now, Optional.empty(), Totals.NONE);
+    }
+
+    private SessionReport begin(String source, Type type) throws BackupException {
+        return new SessionReport(register.nextSession(), source, type, State.IN_PROCESS, false, clock.instant(),
+                Optional.empty(), Totals.NONE);
     }
 
     /** What the register does not take does not start. */
@@ -260,6 +267,11 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     @Override
     public void removeListener(SessionListener listener) {
         listeners.remove(listener);
+    }
+
+    /** A session that has ended was marked: it is shown so from now on. */
+    public void marked(SessionReport report) {
+        past.note(report);
     }
 
     /** Ends what runs, as Interrupted, and waits for it. */

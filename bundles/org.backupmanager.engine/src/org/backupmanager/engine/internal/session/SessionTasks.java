@@ -1,5 +1,6 @@
 package org.backupmanager.engine.internal.session;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -26,8 +27,8 @@ public interface SessionTasks {
     /** The data source with that id, which can be used. */
     DataSource usable(String id) throws BackupException;
 
-    /** Whether a backup of this source that starts now is one that archives: it is kept for ever and runs undisturbed. */
-    boolean archives(DataSource source);
+    /** Whether a backup of this source that starts then is one that archives: it is kept for ever and runs undisturbed. */
+    boolean archives(DataSource source, Instant start);
 
     /** What a backup that has begun is to do. */
     BackupTask backup(SessionReport begun, DataSource source) throws BackupException;

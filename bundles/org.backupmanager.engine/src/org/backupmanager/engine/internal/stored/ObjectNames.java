@@ -43,6 +43,15 @@ public record ObjectNames(String device) {
         return sessions().child(numbered(id.number()));
     }
 
+    /** All marks of sessions are below it. */
+    public ObjectName marks() {
+        return below("marks");
+    }
+
+    public ObjectName mark(long number) {
+        return marks().child(numbered(number));
+    }
+
     /** All parts of the register are below it. */
     public ObjectName registerParts() {
         return below("register");
@@ -52,7 +61,7 @@ public record ObjectNames(String device) {
         return registerParts().child(numbered(number));
     }
 
-    /** The number at the end of the name of a session root or register part; empty for a name that is neither. */
+    /** The number at the end of the name of a session root, mark or register part; empty for other names. */
     static OptionalLong number(ObjectName name) {
         String part = name.lastPart();
         boolean numbered = part.length() == DIGITS && part.chars().allMatch(c -> c >= '0' && c <= '9');

@@ -29,6 +29,11 @@ public record StoredObjects(ObjectNames names, StorageTransport storage) {
         return numbered(names.sessions());
     }
 
+    /** Marks of sessions, oldest first. */
+    public List<StoredObject> marks() throws BackupException {
+        return numbered(names.marks());
+    }
+
     /** Parts of the register, oldest first. */
     public List<StoredObject> registerParts() throws BackupException {
         return numbered(names.registerParts());

@@ -71,7 +71,7 @@ class EngineDevicesTest {
 
     private EngineDevices devices() {
         var surroundings = new Surroundings(clock, Made.CHANCE, new PlatformHome(Map.of(), "Linux", folder), "Linux",
-                "", "a test");
+                "", "a test", "tester", Map.of());
         return new EngineDevices(registers, surroundings).with(List.of(storages), List.of(new FakeSource()));
     }
 

@@ -1,6 +1,7 @@
 package org.backupmanager.engine.internal.session;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +178,7 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
     }
 
     @Override
-    public boolean archives(DataSource source) {
+    public boolean archives(DataSource source, Instant start) {
         return source.id().startsWith("Archived");
     }
 

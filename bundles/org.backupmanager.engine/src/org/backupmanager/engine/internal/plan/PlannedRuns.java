@@ -1,0 +1,103 @@
+package org.backupmanager.engine.internal.plan;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.plan.Schedule;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Session;
+import org.backupmanager.session.Sessions;
+
+/** Starts the backups of schedules, each source by itself, and knows which sessions belong together until they end. */
+final class PlannedRuns implements Scheduler.Starter {
+
+    private static final System.Logger LOG = System.getLogger(PlannedRuns.class.getName());
+
+    private final Supplier<Sessions> sessions;
+    private final Supplier<List<String>> selected;
+    private final InstantSource clock;
+    /** Held while sessions of one planned time are started: none of them works before all are known. */
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by the lock. */
+    private final Map<SessionId, PlannedRun> runs = new TreeMap<>();
+
+    /**
+     * @param sessions to start them with
+     * @param selected ids of the data sources that have a selection
+     * @param clock for their start
+     */
+    PlannedRuns(Supplier<Sessions> sessions, Supplier<List<String>> selected, InstantSource clock) {
+        this.sessions = sessions;
+        this.selected = selected;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<String> sources(Schedule schedule) {
+        return schedule.sources().isEmpty() ? selected.get() : schedule.sources();
+    }
+
+    @Override
+    public boolean hasBegun(String source, Instant since) {
+        return sessions.get().reports().stream().anyMatch(report -> report.source().equals(source)
+                && report.type() == SessionReport.Type.BACKUP && report.state() != State.NOT_STARTED
+                && !report.start().isBefore(since));
+    }
+
+    @Override
+    public void start(int number, Schedule schedule, List<String> sources) {
+        if (sources.isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, Messages.text("schedule.nothing", schedule.name()));
+        }
+        var run = new PlannedRun(number, schedule, clock.instant());
+        lock.lock();
+        try {
+            for (String source : sources) {
+                try {
+                    for (Session session : sessions.get().startBackup(List.of(source))) {
+                        SessionReport report = session.report();
+                        run.add(report);
+                        if (report.end().isEmpty()) {
+                            runs.put(report.id(), run);
+                        }
+                    }
+                } catch (BackupException failed) {
+                    LOG.log(System.Logger.Level.WARNING,
+                            Messages.text("schedule.failed", schedule.name(), source, failed.getMessage()), failed);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a session belongs to, if a schedule started it. */
+    Optional<PlannedRun> of(SessionId session) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(runs.get(session));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The session has ended and is known no more; returns what it belonged to. */
+    Optional<PlannedRun> forget(SessionId session) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(runs.remove(session));
+        } finally {
+            lock.unlock();
+        }
+    }
+}
