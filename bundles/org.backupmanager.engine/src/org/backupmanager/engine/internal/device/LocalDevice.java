@@ -69,8 +69,8 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         this.scratch = opened.home().scratch();
         Depot depot = opened.depot();
         this.plans = new DevicePlans(opened.home(), depot, this, surroundings.host());
-        var work = new RunWork(depot, surroundings.clock(), surroundings.chance());
-        this.sessions = new DeviceSessions(depot.register(), plans.around(work), this, surroundings.clock());
+        var work = new RunWork(depot, surroundings.clock(), surroundings.chance(), plans.around());
+        this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
         sessions.addListener(plans.listener());
     }
 

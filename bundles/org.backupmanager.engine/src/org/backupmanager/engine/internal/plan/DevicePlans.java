@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import org.backupmanager.engine.internal.home.Home;
-import org.backupmanager.engine.internal.session.SessionWork;
+import org.backupmanager.engine.internal.session.Around;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.plan.Archiving;
@@ -77,9 +77,9 @@ public final class DevicePlans implements Plans, AutoCloseable {
         return Map.of("BACKUP_MANAGER_DEVICE", depot.vault().device(), "BACKUP_MANAGER_HOME", home.toString());
     }
 
-    /** This work with the scripts of schedules around it. */
-    public SessionWork around(SessionWork work) {
-        return new ScriptedWork(work, sessionScripts, clock);
+    /** What is done before and after each backup. */
+    public Around around() {
+        return new ScriptsAround(sessionScripts, clock);
     }
 
     /** Has to hear of the sessions of the device. */

@@ -36,20 +36,17 @@ record Due(Instant seen, boolean fires, Instant next) {
         if (planned.isAfter(now)) {
             return new Due(seen, false, planned);
         }
-        Instant last = lastUntil(schedule, planned, now, zone);
-        boolean missed = last.isBefore(now.minus(ON_TIME));
-        return new Due(last, !missed || schedule.catchUp(), schedule.next(last, zone));
-    }
-
-    private static Instant lastUntil(Schedule schedule, Instant planned, Instant now, ZoneId zone) {
         Instant last = planned;
         if (planned.isBefore(now.minus(LONGEST_PAUSE))) {
             last = schedule.next(now.minus(LONGEST_PAUSE), zone);
         }
-        for (Instant next = schedule.next(last, zone); !next.isAfter(now); next = schedule.next(next, zone)) {
+        Instant next = schedule.next(last, zone);
+        while (!next.isAfter(now)) {
             last = next;
+            next = schedule.next(next, zone);
         }
-        return last;
+        boolean missed = last.isBefore(now.minus(ON_TIME));
+        return new Due(last, !missed || schedule.catchUp(), next);
     }
 
     private static Duration period(Schedule schedule) {

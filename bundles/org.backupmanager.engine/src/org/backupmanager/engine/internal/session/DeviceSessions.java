@@ -162,7 +162,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
             if (queue.sessions().stream().anyMatch(RunningSession::isUpkeep)) {
                 throw new BackupException(Code.DEVICE_BUSY, Messages.text("busy.upkeep"));
             }
-            SessionReport begun = begin(SessionReport.ALL, type, false);
+            SessionReport begun = begin(SessionReport.ALL, type);
             var session = new RunningSession(begun, Overlap.MERGES, new RunProgress(), queue::wake);
             queue.enter(session);
             note(session, begun);

@@ -28,13 +28,15 @@ import org.backupmanager.session.Sessions.NodeVisitor;
  * @param depot of the device
  * @param clock that dates troubles and ends
  * @param chance for keys and choices
+ * @param around what is done before and after a backup
  */
-public record RunWork(Depot depot, InstantSource clock, SecureRandom chance) implements SessionWork {
+public record RunWork(Depot depot, InstantSource clock, SecureRandom chance, Around around) implements SessionWork {
 
     @Override
     public SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles, Turn turn)
             throws BackupException, InterruptedException {
-        return new BackupRun(depot, task, progress, troubles, clock, chance).run(turn);
+        return around.run(task, progress, troubles,
+                () -> new BackupRun(depot, task, progress, troubles, clock, chance).run(turn));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.backupmanager.engine.internal.plan;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -37,9 +36,9 @@ final class WatchedZone {
 
     private void watch(int minutes) {
         for (int minute = 0; minute < minutes; minute++) {
-            LocalDateTime wall = LocalDateTime.ofInstant(Instant.ofEpochSecond((epoch + minute) * 60), zone);
-            long at = wall.toLocalDate().toEpochDay() - firstDay.toEpochDay();
-            int slot = (int) at * MINUTES + wall.getHour() * 60 + wall.getMinute();
+            Instant now = instant(minute);
+            long wall = epoch + minute + zone.getRules().getOffset(now).getTotalSeconds() / 60;
+            int slot = (int) (wall - firstDay.toEpochDay() * MINUTES);
             if (slot >= 0 && slot < shown.length && shown[slot] == NEVER) {
                 shown[slot] = minute;
             }
