@@ -3,6 +3,7 @@ package org.backupmanager.pipeline;
 import java.io.IOException;
 import java.util.Optional;
 
+import org.backupmanager.content.SliceId;
 import org.backupmanager.session.BackupException;
 
 /** Where a {@link BackupLine} gets its work and where it tells what became of it. Safe for use by many threads. */
@@ -21,8 +22,8 @@ public interface BackupFeed {
         return false;
     }
 
-    /** So many bytes of an item are on their way to the storage, since nothing there was equal to them. */
-    default void fresh(long ticket, int bytes) {
+    /** A slice of an item goes to the storage, since it was not there and not on its way either. */
+    default void fresh(long ticket, SliceId slice) {
         // not everybody wants to know
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.backupmanager.content.Piece;
+import org.backupmanager.content.SliceId;
 import org.backupmanager.session.BackupException;
 
 /** Puts the pieces of one item together while its slices are hashed by several threads in any order. */
@@ -21,7 +22,7 @@ final class Assembly {
 
     /** Hears once of the item's end, and before that of what is to be stored of it. */
     interface Ending {
-        void fresh(long ticket, int bytes);
+        void fresh(long ticket, SliceId slice);
 
         void stored(long ticket, List<Piece> pieces, boolean changed) throws BackupException;
 
@@ -41,9 +42,9 @@ final class Assembly {
         return expected++;
     }
 
-    /** So many more of its bytes are to be stored. */
-    void fresh(int bytes) {
-        ending.fresh(ticket, bytes);
+    /** One of its slices is to be stored. */
+    void fresh(SliceId slice) {
+        ending.fresh(ticket, slice);
     }
 
     /** A hole comes next. */

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import org.backupmanager.content.Piece;
+import org.backupmanager.content.SliceId;
 import org.backupmanager.pipeline.BackupFeed;
 import org.backupmanager.pipeline.BackupFeed.Work;
 import org.backupmanager.pipeline.CabinetStore;
@@ -137,8 +138,8 @@ public final class BackupStages implements AutoCloseable {
         }
 
         @Override
-        public void fresh(long ticket, int bytes) {
-            feed.fresh(ticket, bytes);
+        public void fresh(long ticket, SliceId slice) {
+            feed.fresh(ticket, slice);
         }
 
         @Override

@@ -33,7 +33,7 @@ final class Packer {
             int length = batch.lengths[i];
             SliceId id = hasher.id(batch.data, from, length);
             if (claims.claim(id)) {
-                batch.owners[i].fresh(length);
+                batch.owners[i].fresh(id);
                 // What is known leaves a gap: close it, so that the frame's slices lie one after the other.
                 if (end != from) {
                     System.arraycopy(batch.data, from, batch.data, end, length);

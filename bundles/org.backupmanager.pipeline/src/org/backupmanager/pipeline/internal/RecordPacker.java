@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.backupmanager.content.CabinetDirectory.Kind;
 import org.backupmanager.content.Piece;
@@ -44,6 +45,8 @@ final class RecordPacker implements AutoCloseable {
     private final PackedOutput plain = new PackedOutput(FULL_FRAME * 2);
     private final List<byte[]> frames = new ArrayList<>();
     private CabinetWriter cabinet;
+    /** What was packed could not be stored: from then on nothing is. */
+    private Optional<BackupException> failure = Optional.empty();
 
     RecordPacker(Vault vault, LineSettings settings, Claims claims, CabinetStore store, SecureRandom chance) {
         this.vault = vault;
@@ -105,6 +108,9 @@ final class RecordPacker implements AutoCloseable {
     }
 
     private void packFrame() throws BackupException {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
         if (ids.isEmpty()) {
             return;
         }
@@ -125,7 +131,12 @@ final class RecordPacker implements AutoCloseable {
             return;
         }
         FinishedCabinet finished = cabinet.finish();
-        store.put(finished);
+        try {
+            store.put(finished);
+        } catch (BackupException failed) {
+            failure = Optional.of(failed);
+            throw failed;
+        }
         claims.stored(finished.directory());
         finished.release();
         for (int i = 0; i < frames.size(); i++) {

@@ -11,15 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 
+import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.engine.internal.Messages;
-import org.backupmanager.engine.internal.home.EngineSettings;
 import org.backupmanager.engine.internal.home.SelectionWatch;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.run.Turn;
 import org.backupmanager.engine.internal.stored.Contents;
 import org.backupmanager.engine.internal.stored.Depot;
-import org.backupmanager.engine.internal.stored.DepotStore;
 import org.backupmanager.engine.internal.stored.RecordStore;
 import org.backupmanager.engine.internal.stored.RegisterPart;
 import org.backupmanager.engine.internal.stored.RootLink;
@@ -30,9 +29,7 @@ import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble.Severity;
-import org.backupmanager.pipeline.BackupLine;
 import org.backupmanager.pipeline.Content;
-import org.backupmanager.pipeline.LineSettings;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Progress;
 import org.backupmanager.session.Session.Stage;
@@ -53,18 +50,35 @@ public final class BackupRun {
     private final TroubleLog troubles;
     private final InstantSource clock;
     private final SecureRandom chance;
-    private final DepotStore store;
+    private final SharedLines lines;
     /** Chosen paths that the source told trouble about. */
     private final Set<ItemPath> told = ConcurrentHashMap.newKeySet();
 
-    public BackupRun(Depot depot, BackupTask task, RunProgress progress, TroubleLog troubles, InstantSource clock, SecureRandom chance) {
+    /**
+     * @param depot where it goes
+     * @param task what is to be done
+     * @param progress of the session, and its gate
+     * @param troubles of the session
+     * @param surroundings what it shares with other sessions of the device
+     */
+    public BackupRun(Depot depot, BackupTask task, RunProgress progress, TroubleLog troubles, Surroundings surroundings) {
         this.depot = depot;
         this.task = task;
         this.progress = progress;
         this.troubles = troubles;
-        this.clock = clock;
-        this.chance = chance;
-        store = new DepotStore(depot, progress);
+        this.clock = surroundings.clock();
+        this.chance = surroundings.chance();
+        this.lines = surroundings.lines();
+    }
+
+    /**
+     * What sessions of one device share.
+     *
+     * @param lines that they work in
+     * @param clock that dates troubles and ends
+     * @param chance for keys and choices
+     */
+    public record Surroundings(SharedLines lines, InstantSource clock, SecureRandom chance) {
     }
 
     /**
@@ -83,8 +97,8 @@ public final class BackupRun {
             boolean changed = scan(view, log, queue, before, inDoubt);
             progress.stage(Stage.WAITING);
             turn.scanned();
-            Content tree = changed ? process(view, log, queue) : before.get();
-            SessionReport report = commit(tree);
+            Processed processed = changed ? process(view, log, queue) : new Processed(before.get(), List.of());
+            SessionReport report = commit(processed);
             view.acknowledge();
             return report;
         }
@@ -114,22 +128,25 @@ public final class BackupRun {
         }
     }
 
-    private Content process(SourceView view, ScanLog log, WorkQueue queue) throws BackupException, InterruptedException {
+    /** Beside other sessions, where there are any: their queues are merged. */
+    private Processed process(SourceView view, ScanLog log, WorkQueue queue) throws BackupException, InterruptedException {
         progress.stage(Stage.PROCESSING);
         try (var contents = new Contents(task.scratch(), queue.size());
-                var line = new BackupLine(depot.vault(), lineSettings(), store, progress::checkCancelled, chance)) {
-            line.run(new QueueFeed(queue, view, contents, progress, troubles));
-            Content tree = new TreeAssembly(line, contents).run(log);
-            line.flush();
-            return tree;
+                var place = lines.join(new QueueShare(task.begun(), queue, view, contents, progress, troubles),
+                        task.source().overlap(), task.settings())) {
+            place.awaitProcessed();
+            Content tree = new TreeAssembly(place.records(), contents).run(log);
+            return new Processed(tree, place.flush());
         }
     }
 
-    private LineSettings lineSettings() {
-        EngineSettings settings = task.settings();
-        int packers = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 64);
-        return new LineSettings(settings.readers(), packers, settings.connections(), settings.compressionLevel(),
-                settings.cabinetSize(), settings.verifyCompressed());
+    /**
+     * What a session is to be committed as.
+     *
+     * @param tree its top record
+     * @param cabinets that were stored and that no part of the register holds yet
+     */
+    private record Processed(Content tree, List<CabinetDirectory> cabinets) {
     }
 
     /** The newest session of this source that can be restored: what is equal to it is not read again. */
@@ -138,14 +155,26 @@ public final class BackupRun {
                 && report.type() == SessionReport.Type.BACKUP && report.state().isRestorable()).findFirst();
     }
 
-    /** In this order, so that a session that can be seen is whole: register part, session root, register. */
-    private SessionReport commit(Content tree) throws BackupException {
+    /**
+     * In this order, so that a session that can be seen is whole: register part, session root, register. One session
+     * at a time takes its place in the chain of roots.
+     */
+    private SessionReport commit(Processed processed) throws BackupException, InterruptedException {
         progress.checkCancelled();
         progress.stage(Stage.COMMITTING);
         troubles.flush();
-        for (RegisterPart part : RegisterPart.of(task.begun().id(), store.stored())) {
+        for (RegisterPart part : RegisterPart.of(task.begun().id(), processed.cabinets())) {
             put(depot.names().registerPart(part.number()), part.encode(depot.vault(), chance));
         }
+        lines.committing().lockInterruptibly();
+        try {
+            return putRoot(processed.tree());
+        } finally {
+            lines.committing().unlock();
+        }
+    }
+
+    private SessionReport putRoot(Content tree) throws BackupException {
         State state = progress.totals().errorCount() > 0 ? State.COMPLETED_WITH_ERRORS : State.COMPLETED;
         SessionReport report = task.begun().with(progress.totals()).ended(state, clock.instant());
         var root = new SessionRoot(report, RootLink.next(depot.vault(), depot.register()), tree.pieces(), tree.depth(),

@@ -2,7 +2,6 @@ package org.backupmanager.engine.internal.backup;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 
 import org.backupmanager.engine.internal.run.LongList;
 import org.backupmanager.engine.internal.run.SpillLog;
@@ -17,9 +16,8 @@ import org.backupmanager.source.Item;
 /**
  * The items to process: priority first, then the newest change first. Changes within one minute count as equally new
  * and keep the order of the scan, so that
- * neighbours, which compress well together, stay neighbours. Items are added by the scan, then taken by many threads.
- * Paths wait on disk; memory holds
- * 16 bytes an item.
+ * neighbours, which compress well together, stay neighbours. Items are added by the scan and sorted, then read by many
+ * threads. Paths wait on disk; memory holds 16 bytes an item.
  */
 public final class WorkQueue implements AutoCloseable {
 
@@ -31,7 +29,6 @@ public final class WorkQueue implements AutoCloseable {
     private final LongList places = new LongList();
     private final LongList order = new LongList();
     private final PackedOutput packing = new PackedOutput(512);
-    private int taken;
 
     WorkQueue(Path scratch) throws BackupException {
         items = new SpillLog(scratch);
@@ -65,20 +62,25 @@ public final class WorkQueue implements AutoCloseable {
         return places.size();
     }
 
-    /** The next item, empty when all are taken. */
-    synchronized Optional<Queued> next() throws BackupException {
-        if (taken == order.size()) {
-            return Optional.empty();
-        }
-        int ticket = (int) (order.get(taken++) & MOST - 1);
-        return Optional.of(new Queued(ticket, item(ticket)));
+    /** The ticket of the item at that place of the order, from 0. */
+    int ticket(int place) {
+        return (int) (order.get(place) & MOST - 1);
+    }
+
+    /** How early the item at that place is processed: less is earlier, also in comparison with other queues. */
+    long rank(int place) {
+        return order.get(place) >>> TICKET_BITS;
     }
 
     /** The item of a ticket. */
     Item item(int ticket) throws BackupException {
+        return packed(ticket).item();
+    }
+
+    /** The item of a ticket, as it was added. */
+    Packed packed(int ticket) throws BackupException {
         PackedInput in = items.unpack(places.get(ticket));
-        ItemPath path = ItemPath.of(in.block());
-        return new Item(path, AttributeCoding.read(new PackedInput("temporary file", in.block())));
+        return new Packed(ItemPath.of(in.block()), in.block());
     }
 
     @Override
@@ -86,7 +88,11 @@ public final class WorkQueue implements AutoCloseable {
         items.close();
     }
 
-    /** An item and the ticket it goes by. */
-    record Queued(int ticket, Item item) {
+    /** An item with its packed attributes. */
+    record Packed(ItemPath path, byte[] attributes) {
+
+        Item item() throws BackupException {
+            return new Item(path, AttributeCoding.read(new PackedInput("temporary file", attributes)));
+        }
     }
 }

@@ -68,7 +68,7 @@ public final class Rebuild {
     }
 
     /** What a person should know about the storage, in the order it was noticed. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return List.copyOf(warnings);
     }
 

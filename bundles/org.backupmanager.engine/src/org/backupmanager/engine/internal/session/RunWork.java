@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 import org.backupmanager.engine.internal.backup.BackupRun;
+import org.backupmanager.engine.internal.backup.BackupRun.Surroundings;
 import org.backupmanager.engine.internal.backup.BackupTask;
+import org.backupmanager.engine.internal.backup.SharedLines;
 import org.backupmanager.engine.internal.restore.RestoreRun;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
@@ -26,28 +28,35 @@ import org.backupmanager.session.Sessions.NodeVisitor;
  * The real work: {@link BackupRun}, {@link RestoreRun} and {@link TreeReader} over one depot.
  *
  * @param depot of the device
- * @param clock that dates troubles and ends
- * @param chance for keys and choices
+ * @param surroundings what its sessions share
  * @param around what is done before and after a backup
  */
-public record RunWork(Depot depot, InstantSource clock, SecureRandom chance, Around around) implements SessionWork {
+public record RunWork(Depot depot, Surroundings surroundings, Around around) implements SessionWork {
+
+    /**
+     * @param clock that dates troubles and ends
+     * @param chance for keys and choices
+     */
+    public RunWork(Depot depot, InstantSource clock, SecureRandom chance, Around around) {
+        this(depot, new Surroundings(new SharedLines(depot, chance), clock, chance), around);
+    }
 
     @Override
     public SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles, Turn turn)
             throws BackupException, InterruptedException {
         return around.run(task, progress, troubles,
-                () -> new BackupRun(depot, task, progress, troubles, clock, chance).run(turn));
+                () -> new BackupRun(depot, task, progress, troubles, surroundings).run(turn));
     }
 
     @Override
     public SessionReport restore(RestoreTask task, RunProgress progress, TroubleLog troubles)
             throws BackupException, InterruptedException {
-        return new RestoreRun(depot, task, progress, troubles, clock).run();
+        return new RestoreRun(depot, task, progress, troubles, surroundings.clock()).run();
     }
 
     @Override
     public SessionReport verify(VerifyTask task, RunProgress progress, TroubleLog troubles) throws BackupException {
-        return new VerifyRun(depot, task, progress, troubles, clock).run();
+        return new VerifyRun(depot, task, progress, troubles, surroundings.clock()).run();
     }
 
     @Override

@@ -1,12 +1,12 @@
 package org.backupmanager.engine.internal.stored;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.SliceId;
-import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.pipeline.CabinetStore;
 import org.backupmanager.pipeline.FinishedCabinet;
 import org.backupmanager.session.BackupException;
@@ -15,12 +15,22 @@ import org.backupmanager.session.BackupException;
 public final class DepotStore implements CabinetStore {
 
     private final Depot depot;
-    private final RunProgress progress;
-    private final List<Integer> stored = Collections.synchronizedList(new ArrayList<>());
+    private final Told told;
+    private final Queue<Integer> stored = new ConcurrentLinkedQueue<>();
 
-    public DepotStore(Depot depot, RunProgress progress) {
+    /**
+     * @param depot whose storage and register they come to
+     * @param told of each cabinet that is stored
+     */
+    public DepotStore(Depot depot, Told told) {
         this.depot = depot;
-        this.progress = progress;
+        this.told = told;
+    }
+
+    /** Hears of cabinets; safe for use by many threads. */
+    @FunctionalInterface
+    public interface Told {
+        void stored(CabinetDirectory cabinet) throws BackupException;
     }
 
     @Override
@@ -33,7 +43,7 @@ public final class DepotStore implements CabinetStore {
         CabinetDirectory directory = cabinet.directory();
         depot.storage().put(depot.names().cabinet(directory.id()), cabinet.content(), cabinet.crc32c());
         stored.add(depot.register().add(directory));
-        progress.sent(directory.size());
+        told.stored(directory);
     }
 
     @Override
@@ -41,10 +51,10 @@ public final class DepotStore implements CabinetStore {
         depot.register().keepFrame(depot.register().add(cabinet), frame, bytes);
     }
 
-    /** The directories of the cabinets that were stored, read back from the register. */
-    public List<CabinetDirectory> stored() throws BackupException {
+    /** The directories of the cabinets that were stored since the last call, read back from the register. */
+    public List<CabinetDirectory> takeStored() throws BackupException {
         var directories = new ArrayList<CabinetDirectory>();
-        for (int number : List.copyOf(stored)) {
+        for (Integer number = stored.poll(); number != null; number = stored.poll()) {
             directories.add(depot.register().cabinet(number));
         }
         return directories;

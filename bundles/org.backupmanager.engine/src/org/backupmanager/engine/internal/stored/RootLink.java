@@ -1,8 +1,13 @@
 package org.backupmanager.engine.internal.stored;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.backupmanager.model.Bytes;
+import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.pipeline.Vault;
 import org.backupmanager.register.BackupRegister;
@@ -28,16 +33,38 @@ public record RootLink(long counter, Bytes previous) {
         }
     }
 
-    /** The link of the next root to be stored: after the newest committed session that the register knows. */
+    /**
+     * The link of the next root to be stored: after the root that was stored last, as far as the register knows.
+     * Sessions that overlap need not be committed in the order of their numbers, so it is that of the greatest number
+     * or that of the latest end.
+     */
     public static RootLink next(Vault vault, BackupRegister register) throws BackupException {
-        for (SessionReport session : register.sessions()) {
-            Optional<byte[]> root = register.root(session.id());
-            if (root.isPresent()) {
-                SessionRoot newest = SessionRoot.decode(vault, session.id(), root.get());
-                return newest.link().follow(root.get());
+        List<SessionReport> sessions = register.sessions().stream()
+                .filter(report -> report.type() == Type.BACKUP && report.state().isRestorable()).toList();
+        Optional<SessionReport> greatest = first(sessions, register);
+        Optional<SessionReport> latest = first(
+                sessions.stream().sorted(Comparator.comparing(RootLink::end).reversed()).toList(), register);
+        RootLink next = FIRST;
+        for (SessionReport session : Stream.concat(greatest.stream(), latest.stream()).distinct().toList()) {
+            byte[] object = register.root(session.id()).orElseThrow();
+            RootLink link = SessionRoot.decode(vault, session.id(), object).link().follow(object);
+            next = link.counter > next.counter ? link : next;
+        }
+        return next;
+    }
+
+    private static Optional<SessionReport> first(List<SessionReport> sessions, BackupRegister register)
+            throws BackupException {
+        for (SessionReport session : sessions) {
+            if (register.root(session.id()).isPresent()) {
+                return Optional.of(session);
             }
         }
-        return FIRST;
+        return Optional.empty();
+    }
+
+    private static Instant end(SessionReport report) {
+        return report.end().orElse(report.start());
     }
 
     /** The link of the root that follows this one, whose object is given. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
+import org.backupmanager.engine.internal.backup.BackupRun.Surroundings;
 import org.backupmanager.engine.internal.device.LastSession;
 import org.backupmanager.engine.internal.device.Rebuild;
 import org.backupmanager.engine.internal.home.Doubt;
@@ -18,6 +19,7 @@ import org.backupmanager.engine.internal.restore.RestoreRun;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.run.Turn;
 import org.backupmanager.engine.internal.stored.Damages;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.ObjectNames;
@@ -51,6 +53,9 @@ public final class Bench {
     public final Vault vault;
     public final Depot depot;
     public Doubt doubt = Doubt.NONE;
+    public EngineSettings settings = SETTINGS;
+    public List<String> warnings = List.of();
+    private final SharedLines lines;
     private final Path scratch;
 
     public Bench(StorageTransport storage, Path scratch) {
@@ -65,6 +70,7 @@ public final class Bench {
         this.vault = depot.vault();
         this.scratch = scratch;
         this.depot = depot;
+        lines = new SharedLines(depot, chance);
     }
 
     /** The same with what the home remembers of damage. */
@@ -87,6 +93,7 @@ public final class Bench {
         var other = new Bench(vault, storage, new MemoryRegister(), scratch);
         var rebuild = new Rebuild(other.depot, 2, Progress.NONE);
         rebuild.everything(LastSession.NONE);
+        other.warnings = rebuild.warnings();
         if (rebuild.foundLosses()) {
             other.doubt = new Doubt(Long.MAX_VALUE);
         }
@@ -97,12 +104,18 @@ public final class Bench {
         return backup(source, selection(paths), new SessionProgress());
     }
 
-    public SessionReport backup(DataSource source, Selection selection, SessionProgress how) throws BackupException, InterruptedException {
+    public SessionReport backup(DataSource source, Selection selection, SessionProgress how)
+            throws BackupException, InterruptedException {
+        return backup(source, selection, how, () -> { });
+    }
+
+    public SessionReport backup(DataSource source, Selection selection, SessionProgress how, Turn turn)
+            throws BackupException, InterruptedException {
         clock.advance(Duration.ofMinutes(1));
         SessionReport begun = begin(source, Type.BACKUP);
         var troubles = new TroubleLog(depot.register(), begun.id(), how.progress, clock);
-        var task = new BackupTask(begun, source, selection, List.of(), scratch, doubt, SETTINGS);
-        return new BackupRun(depot, task, how.progress, troubles, clock, chance).run(() -> { });
+        var task = new BackupTask(begun, source, selection, List.of(), scratch, doubt, settings);
+        return new BackupRun(depot, task, how.progress, troubles, new Surroundings(lines, clock, chance)).run(turn);
     }
 
     public SessionReport restore(DataSource source, SessionReport from, Optional<Path> place, String... paths)

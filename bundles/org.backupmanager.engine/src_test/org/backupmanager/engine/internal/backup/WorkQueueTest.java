@@ -32,8 +32,8 @@ class WorkQueueTest {
             add(queue, "from-the-far-future", "+20000-01-01T00:00:00Z", Priority.NORMAL);
             queue.sort();
             var order = new ArrayList<String>();
-            for (var next = queue.next(); next.isPresent(); next = queue.next()) {
-                order.add(next.get().item().path().toString());
+            for (int place = 0; place < queue.size(); place++) {
+                order.add(queue.item(queue.ticket(place)).path().toString());
             }
             assertEquals(List.of("/high-but-old", "/from-the-far-future", "/new", "/new-too", "/old", "/low"), order);
         }

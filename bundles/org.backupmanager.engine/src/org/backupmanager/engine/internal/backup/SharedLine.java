@@ -1,0 +1,128 @@
+package org.backupmanager.engine.internal.backup;
+
+import java.security.SecureRandom;
+import java.util.List;
+
+import org.backupmanager.content.CabinetDirectory;
+import org.backupmanager.engine.internal.home.EngineSettings;
+import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.engine.internal.stored.DepotStore;
+import org.backupmanager.model.Code;
+import org.backupmanager.pipeline.BackupLine;
+import org.backupmanager.pipeline.LineSettings;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.SessionCancelledException;
+
+/**
+ * One line from sources to the storage and the sessions that work in it together: one merged queue, one set of threads
+ * and open cabinets. Works on a thread of its own from its making until it is stopped.
+ */
+final class SharedLine {
+
+    private final SentShares sent = new SentShares();
+    private final MergedQueue queue = new MergedQueue(sent);
+    private final DepotStore store;
+    private final BackupLine line;
+    private final Thread driver;
+    private int sessions;
+
+    SharedLine(Depot depot, EngineSettings settings, SecureRandom chance) {
+        store = new DepotStore(depot, cabinet -> sent.stored(cabinet, queue.shares()));
+        line = new BackupLine(depot.vault(), lineSettings(settings), store, this::pass, chance);
+        driver = Thread.ofPlatform().name("backup line").start(this::run);
+    }
+
+    private static LineSettings lineSettings(EngineSettings settings) {
+        int packers = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 64);
+        return new LineSettings(settings.readers(), packers, settings.connections(), settings.compressionLevel(),
+                settings.cabinetSize(), settings.verifyCompressed());
+    }
+
+    private void run() {
+        try {
+            line.run(queue);
+        } catch (BackupException ended) {
+            queue.fail(ended);
+        } catch (InterruptedException stopped) {
+            queue.fail(new SessionCancelledException().because(stopped));
+        } catch (RuntimeException | Error bug) {
+            queue.fail(new BackupException(Code.INTERNAL, bug.toString()).because(bug));
+        }
+    }
+
+    /** Where every thread of the line waits while its sessions are held; one that was cancelled holds nobody up. */
+    private void pass() throws SessionCancelledException {
+        for (QueueShare share : queue.shares()) {
+            try {
+                if (!share.progress().isCancelled()) {
+                    share.progress().checkCancelled();
+                    return;
+                }
+            } catch (SessionCancelledException cancelledMeanwhile) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw cancelledMeanwhile;
+                }
+            }
+        }
+    }
+
+    /** One more session works in it; called under the lock of {@link SharedLines}, as {@link #leave}. */
+    void enter() {
+        sessions++;
+    }
+
+    /** A session works in it no more; returns whether it was the last. */
+    boolean leave() {
+        sessions--;
+        return sessions == 0;
+    }
+
+    MergedQueue queue() {
+        return queue;
+    }
+
+    /** Where the directory records of that session go. */
+    BackupLine records(QueueShare share) {
+        sent.assembles(share);
+        return line;
+    }
+
+    /**
+     * Stores all that was packed so far.
+     *
+     * @return the cabinets that were stored since the last call
+     */
+    List<CabinetDirectory> flush(QueueShare share) throws BackupException, InterruptedException {
+        sent.assembles(share);
+        try {
+            line.flush();
+        } catch (BackupException ended) {
+            queue.fail(ended);
+            throw ended;
+        }
+        return store.takeStored();
+    }
+
+    /** Ends it and leaves no thread behind; what is on its way then is not waited for. */
+    void stop() {
+        queue.close();
+        boolean interrupted = Thread.interrupted();
+        while (driver.isAlive()) {
+            try {
+                driver.join();
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        line.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops it in the middle of whatever it does. */
+    void tear() {
+        driver.interrupt();
+        stop();
+    }
+}

@@ -1,0 +1,176 @@
+package org.backupmanager.engine.internal.backup;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Selection;
+import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.source.Availability;
+import org.backupmanager.source.DataSource;
+import org.backupmanager.source.FreezeContext;
+import org.backupmanager.source.Item;
+import org.backupmanager.source.ItemContent;
+import org.backupmanager.source.RestoreTarget;
+import org.backupmanager.source.Selectable;
+import org.backupmanager.source.SourceView;
+import org.backupmanager.testkit.FakeSource;
+import org.backupmanager.testkit.FakeTree;
+
+/** A fake source that writes down which items were opened, in order, and how many bytes were read of all. */
+final class CountingSource implements DataSource {
+
+    private final NamedSource inner;
+    private final List<List<String>> opened = new CopyOnWriteArrayList<>(List.of(new CopyOnWriteArrayList<>()));
+    private final Set<String> faulty = ConcurrentHashMap.newKeySet();
+    private final AtomicLong read = new AtomicLong();
+
+    CountingSource(String id) {
+        this(id, Overlap.MERGES);
+    }
+
+    CountingSource(String id, Overlap overlap) {
+        inner = new NamedSource(id, overlap);
+    }
+
+    FakeSource fake() {
+        return inner.source();
+    }
+
+    FakeTree tree() {
+        return fake().tree();
+    }
+
+    /** The source has a bug that shows when this is read. */
+    void faulty(String path) {
+        faulty.add(path);
+    }
+
+    List<String> opened() {
+        return opened.getFirst();
+    }
+
+    /** From now on the paths that are opened are added to that list too. */
+    void tellTo(List<String> list) {
+        opened.add(list);
+    }
+
+    long bytesRead() {
+        return read.get();
+    }
+
+    @Override
+    public SourceView freeze(Selection selection, FreezeContext context) {
+        SourceView view = inner.freeze(selection, context);
+        return new SourceView() {
+            @Override
+            public Iterator<Item> items() throws BackupException {
+                return view.items();
+            }
+
+            @Override
+            public ItemContent open(Item item) throws IOException {
+                opened.forEach(list -> list.add(item.path().toString()));
+                if (faulty.contains(item.path().toString())) {
+                    throw new IllegalStateException("a bug of the source");
+                }
+                return new Counting(view.open(item));
+            }
+
+            @Override
+            public void acknowledge() throws BackupException {
+                view.acknowledge();
+            }
+
+            @Override
+            public void close() {
+                view.close();
+            }
+        };
+    }
+
+    private final class Counting implements ItemContent {
+
+        private final ItemContent content;
+
+        Counting(ItemContent content) {
+            this.content = content;
+        }
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            int got = content.read(target);
+            read.addAndGet(Math.max(0, got));
+            return got;
+        }
+
+        @Override
+        public long skipHole() throws IOException {
+            return content.skipHole();
+        }
+
+        @Override
+        public boolean changed() throws IOException {
+            return content.changed();
+        }
+
+        @Override
+        public void close() throws IOException {
+            content.close();
+        }
+    }
+
+    @Override
+    public String id() {
+        return inner.id();
+    }
+
+    @Override
+    public String label() {
+        return inner.label();
+    }
+
+    @Override
+    public String description() {
+        return inner.description();
+    }
+
+    @Override
+    public Availability availability() {
+        return inner.availability();
+    }
+
+    @Override
+    public Overlap overlap() {
+        return inner.overlap();
+    }
+
+    @Override
+    public List<Selectable> browse(ItemPath parent) {
+        return inner.browse(parent);
+    }
+
+    @Override
+    public ItemPath parse(String text) {
+        return inner.parse(text);
+    }
+
+    @Override
+    public String show(ItemPath path) {
+        return inner.show(path);
+    }
+
+    @Override
+    public RestoreTarget target(Optional<Path> place, ExistingFiles existing) throws BackupException {
+        return inner.target(place, existing);
+    }
+}
