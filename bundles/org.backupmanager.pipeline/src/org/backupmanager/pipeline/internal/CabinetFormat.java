@@ -124,11 +124,20 @@ public final class CabinetFormat {
     }
 
     /**
-     * Bytes of the object once it is padded: a whole number of granules. A granule is 1/32 to 1/64 of the object, but 4
-     * KiB at least and 64 KiB at most: a small object gives away little of its size, a full one costs little.
+     * Bytes of a cabinet once it is padded: a whole number of granules, each 1/4 to 1/8 of the cabinet, but 32 KiB at
+     * least and 128 KiB at most. Decision 16 says what that hides and what it costs.
      */
     public static long padded(long size) {
-        long granule = Math.clamp(Long.highestOneBit(size) >>> 5, 4L << 10, 64L << 10);
+        return padded(size, 32L << 10);
+    }
+
+    /** Bytes of a sealed object once it is padded: as of a cabinet, with granules of 4 KiB at least. */
+    public static long paddedObject(long size) {
+        return padded(size, 4L << 10);
+    }
+
+    private static long padded(long size, long least) {
+        long granule = Math.clamp(Long.highestOneBit(size) >>> 2, least, 128L << 10);
         return Math.ceilDiv(size, granule) * granule;
     }
 

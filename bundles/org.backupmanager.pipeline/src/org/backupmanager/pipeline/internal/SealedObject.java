@@ -49,7 +49,8 @@ public final class SealedObject {
         boolean shorter = packed.length < plain.length;
         byte[] content = shorter ? packed : plain;
         int around = CabinetFormat.HEADER_LENGTH + CabinetFormat.TAG_LENGTH;
-        long padded = CabinetFormat.padded(around + CabinetFormat.BODY_HEAD_LENGTH + (long) content.length) - around;
+        long padded = CabinetFormat.paddedObject(around + CabinetFormat.BODY_HEAD_LENGTH + (long) content.length)
+                - around;
         byte[] body = new ByteOutput().u8(shorter ? CabinetFormat.FORM_ZSTD : CabinetFormat.FORM_PLAIN)
                 .i32(plain.length)
                 .i32(content.length).bytes(content).toArray();

@@ -1,6 +1,7 @@
 package org.backupmanager.pipeline.internal;
 
 import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.backupmanager.content.CabinetDirectory.Kind;
 import org.backupmanager.pipeline.CabinetWriter;
@@ -10,18 +11,21 @@ import org.backupmanager.session.BackupException;
 
 /**
  * The open cabinets for content. A frame goes to one of them at random, so that the order and sizes of slices cannot be
- * read off the storage
- * (ENGINE.md names the attacks). Safe for use by many threads.
+ * read off the storage (decision 16 names the attacks). Safe for use by many threads.
  */
 final class Shelf {
 
     private static final int OPEN_CABINETS = 3;
+
+    /** So many bytes go to one cabinet first: few frames in cabinets of their own would show how long they are. */
+    private static final int TOGETHER = 8 << 20;
 
     private final Vault vault;
     private final int capacity;
     private final Transfer transfer;
     private final SecureRandom chance;
     private final Place[] places = new Place[OPEN_CABINETS];
+    private final AtomicLong packed = new AtomicLong();
 
     Shelf(Vault vault, int capacity, Transfer transfer, SecureRandom chance) {
         this.vault = vault;
@@ -34,7 +38,8 @@ final class Shelf {
     }
 
     void add(PackedFrame frame) throws BackupException, InterruptedException {
-        places[chance.nextInt(places.length)].add(frame);
+        boolean few = packed.getAndAdd(frame.size()) < TOGETHER;
+        places[few ? 0 : chance.nextInt(places.length)].add(frame);
     }
 
     /** Sends what is open. */
@@ -42,6 +47,7 @@ final class Shelf {
         for (Place place : places) {
             place.send();
         }
+        packed.set(0);
     }
 
     private final class Place {
