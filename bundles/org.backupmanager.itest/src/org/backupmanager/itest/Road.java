@@ -38,7 +38,7 @@ final class Road implements AutoCloseable {
     static final String NAME = "Ann.PC";
     static final String PASSPHRASE = "correct horse";
     /** Folders on the way to the origin may change meanwhile: their records are stored again then. */
-    static final long RECORDS_OF_FOLDERS = 16 << 10;
+    static final long RECORDS_OF_FOLDERS = 64 << 10;
 
     private static final int ENOUGH = 1_000;
 
