@@ -26,13 +26,23 @@ public final class FrameCodec implements AutoCloseable {
     private final Expander expander = new Expander();
     private final boolean verify;
     private final byte[] sample = new byte[PROBE_PIECES * PROBE_PIECE];
+    private int level;
     private byte[] packed = new byte[0];
     private byte[] room = new byte[0];
 
     FrameCodec(int level, boolean verify) {
         this.verify = verify;
+        this.level = level;
         compressor.setLevel(level);
         prober.setLevel(1);
+    }
+
+    /** From now on frames are compressed with that level of zstd, 1 to 19. */
+    public void level(int wanted) {
+        if (wanted != level) {
+            compressor.setLevel(wanted);
+            level = wanted;
+        }
     }
 
     /** Packs a frame. */

@@ -88,10 +88,14 @@ public final class BackupStages implements AutoCloseable {
 
     private void pack(BlockingQueue<Batch> free, BlockingQueue<Optional<Batch>> filled)
             throws BackupException, InterruptedException {
-        try (FrameCodec codec = vault.codec(settings.compressionLevel(), settings.verifyCompressed())) {
+        try (FrameCodec codec = vault.codec(settings.usualLevel(), settings.verifyCompressed())) {
             var packer = new Packer(vault.hasher(), codec, claims, shelf);
+            var effort = new Effort();
             for (Optional<Batch> batch = filled.take(); batch.isPresent(); batch = filled.take()) {
                 gate.pass();
+                if (settings.compressionLevel() == 0) {
+                    codec.level(effort.next(transfer.isBehind(), !filled.isEmpty()));
+                }
                 packing.readLock().lock();
                 try {
                     packer.pack(batch.get());

@@ -56,7 +56,7 @@ final class RecordPacker implements AutoCloseable {
         this.chance = chance;
         slicer = vault.slicer();
         hasher = vault.hasher();
-        codec = vault.codec(settings.compressionLevel(), settings.verifyCompressed());
+        codec = vault.codec(settings.usualLevel(), settings.verifyCompressed());
         cabinet = vault.cabinet(Kind.DIRECTORY, capacity, chance);
     }
 

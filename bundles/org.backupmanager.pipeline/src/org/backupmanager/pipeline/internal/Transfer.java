@@ -53,6 +53,11 @@ final class Transfer {
         }
     }
 
+    /** Whether all connections are at work and more waits for them. */
+    boolean isBehind() {
+        return !waiting.isEmpty();
+    }
+
     private Numbered number(FinishedCabinet cabinet) {
         lock.lock();
         try {

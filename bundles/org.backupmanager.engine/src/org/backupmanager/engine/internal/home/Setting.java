@@ -15,7 +15,7 @@ import org.backupmanager.session.BackupException;
  */
 public enum Setting {
     CABINET_SIZE("CabinetSize", 16, 64, "16"),
-    COMPRESSION_LEVEL("CompressionLevel", 1, 19, "3"),
+    COMPRESSION_LEVEL("CompressionLevel", 0, 19, "0"),
     /** Older installations call it by the name that comes second. */
     CONNECTIONS("Connections", List.of("SynchronizationThreadCount"), 1, 10, "2"),
     LANGUAGE("Language", List.of("en", "de", "es", "fr", "nl", "pt", "ru"), "en"),

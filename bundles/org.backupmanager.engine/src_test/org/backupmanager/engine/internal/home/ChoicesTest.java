@@ -80,7 +80,7 @@ public class ChoicesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Connections,0,11", "CompressionLevel,0,20", "CabinetSize,15,65", "Readers,0,9",
+    @CsvSource({"Connections,0,11", "CompressionLevel,-1,20", "CabinetSize,15,65", "Readers,0,9",
             "VerifyCompressed,-1,2",
             "LogLevel,Verbose,0", "Language,tlh,''"})
     void aValueOutsideOfItsRangeIsRefusedWithWhatFits(String name, String below, String above) throws BackupException {

@@ -29,7 +29,7 @@ final class DemoDevice implements Device {
     private final Path home;
     private final List<DataSource> sources;
     private final Map<String, Selection> selections = new HashMap<>();
-    private final Map<String, String> settings = new TreeMap<>(Map.of("Connections", "2", "CompressionLevel", "3",
+    private final Map<String, String> settings = new TreeMap<>(Map.of("Connections", "2", "CompressionLevel", "0",
             "CabinetSize", "16", "VerifyCompressed", "1", "Readers", "2", "LogLevel", "Warning", "Language", "en"));
     private final DemoSessions sessions;
     private List<Mask> filters = List.of();
