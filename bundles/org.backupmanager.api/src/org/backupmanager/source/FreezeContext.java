@@ -19,17 +19,6 @@ public interface FreezeContext {
     /** An item could not be looked at and is missing from the session; the arguments are those of the code's text. */
     void trouble(ItemPath path, Code code, Object... arguments);
 
-    /**
-     * What the last session holds directly in a folder, in the order of a scan; empty where it holds nothing or nobody
-     * knows. A hint that saves work: a
-     * source may give the very same {@link Item} again where it can tell, cheaper than by making a new one, that all
-     * its attributes are still true. Asked by
-     * any thread, at most once for each folder in a scan.
-     */
-    default List<Item> before(ItemPath folder) {
-        return List.of();
-    }
-
     /** Where to tell how far a preparation is (a dump, a snapshot), and to ask whether to go on. */
     Progress progress();
 }

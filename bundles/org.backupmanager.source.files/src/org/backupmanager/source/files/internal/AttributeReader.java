@@ -41,23 +41,6 @@ final class AttributeReader {
                 extended(kernel, dir, name));
     }
 
-    /**
-     * Whether these attributes are what {@link #read} would give, as far as inode, size, owner, permissions and both
-     * times tell.
-     */
-    boolean isStill(ItemAttributes then, Kernel kernel, int dir, long device) {
-        FileStat found = kernel.found();
-        Access access = then.access();
-        Identity identity = then.identity();
-        ItemKind kind = kind(found.type());
-        return found.isChanged(identity.changed()) && found.isModified(then.modified())
-                && found.inode() == identity.number()
-                && kind == then.kind() && (kind != ItemKind.FILE || found.size() == then.size())
-                && (found.mode() & 07777) == access.mode() && found.user() == access.user()
-                && found.group() == access.group()
-                && linkGroup(kernel, dir, kind, device) == identity.linkGroup();
-    }
-
     /** The kind of a file by the type bits of its mode. */
     static ItemKind kind(int type) {
         return switch (type) {

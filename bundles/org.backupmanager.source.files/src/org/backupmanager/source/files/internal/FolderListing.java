@@ -30,8 +30,6 @@ final class FolderListing {
     private final Rules.Folder rules;
     private final Origin origin;
     private List<byte[]> names = List.of();
-    private List<Item> before = List.of();
-    private int nextBefore;
 
     /**
      * How the folder was met.
@@ -119,7 +117,6 @@ final class FolderListing {
         }
         found.sort(Arrays::compareUnsigned);
         names = found;
-        before = plan.before().apply(folder.path());
         return true;
     }
 
@@ -138,23 +135,9 @@ final class FolderListing {
         } else if (rules.isOnTheWay() && !rules.chooses(path) && !kernel.found().isFolder()) {
             follow(kernel, dir, name, path, gathered);
         } else {
-            gathered.add(item(kernel, dir, name, path), kernel.found(), rules.isOnTheWay(), false);
+            ItemAttributes attributes = plan.attributes().read(kernel, dir, name, origin.device());
+            gathered.add(new Item(path, attributes), kernel.found(), rules.isOnTheWay(), false);
         }
-    }
-
-    /**
-     * The item of the last session if it is still true, which saves asking for extended attributes: changing those
-     * changes the time too.
-     */
-    private Item item(Kernel kernel, int dir, byte[] name, ItemPath path) {
-        while (nextBefore < before.size() && before.get(nextBefore).path().compareTo(path) < 0) {
-            nextBefore++;
-        }
-        if (nextBefore < before.size() && before.get(nextBefore).path().equals(path)
-                && plan.attributes().isStill(before.get(nextBefore).attributes(), kernel, dir, origin.device())) {
-            return before.get(nextBefore);
-        }
-        return new Item(path, plan.attributes().read(kernel, dir, name, origin.device()));
     }
 
     /** A symbolic link on the way to something chosen stands for the folder that it leads to. */

@@ -30,8 +30,7 @@ final class LinuxView implements SourceView {
         this.kernels = kernels;
         Kernel kernel = kernels.take();
         this.plan = new ScanPlan(new Rules(selection), new LeftOut(context.ownFolders(), PosixPaths::of),
-                new AttributeReader(),
-                new Opener(kernel), context::before);
+                new AttributeReader(), new Opener(kernel));
         kernels.give(kernel);
         this.readAhead = new ReadAhead(kernels, readers);
     }

@@ -233,25 +233,6 @@ class LinuxTreeTest {
     }
 
     @Test
-    void itemsOfTheLastSessionAreGivenAgainWhereTheyAreStillTrue() throws Exception {
-        TreeFixture.everything(folder.resolve("data"));
-        Selection selection = Selection.of(PosixPaths.of(folder));
-        List<Item> first = Trees.scan(tree, selection, troubles);
-        Files.write(folder.resolve("data/small"), new byte[] {1});
-        Files.setAttribute(folder.resolve("data/extended"), "user:added", ByteBuffer.wrap(new byte[] {2}));
-        Files.createFile(folder.resolve("data/new"));
-        Files.delete(folder.resolve("data/hard-1"));
-        List<Item> plain = Trees.scan(tree, selection, troubles);
-        List<Item> hinted = new ArrayList<>();
-        try (SourceView view = tree.view(selection, new KnowingContext(first))) {
-            view.items().forEachRemaining(hinted::add);
-        }
-        assertEquals(plain, hinted);
-        long same = hinted.stream().filter(item -> first.stream().anyMatch(one -> one == item)).count();
-        assertTrue(same > first.size() - 12, same + " of " + first.size());
-    }
-
-    @Test
     void browsingShowsFoldersFirstAndHiddenOnes() throws Exception {
         TreeFixture.of(folder, TreeFixture.file("b", 7), TreeFixture.file("A", 1), TreeFixture.file(".hidden", 1),
                 TreeFixture.dir("z"));
