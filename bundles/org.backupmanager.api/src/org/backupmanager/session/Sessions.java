@@ -24,10 +24,23 @@ public interface Sessions {
      *
      * @param sources ids as {@code DataSource.id()} gives them; empty for all that have a selection
      * @return the sessions, in the order they will run
-     * @throws BackupException {@code NO_SELECTION}, {@code SOURCE_UNAVAILABLE} or {@code DEVICE_BUSY}: nothing was
-     *        started
+     *        (one that the overlap rules skip has ended already)
+     * @throws BackupException {@code NO_SELECTION}, {@code SOURCE_UNAVAILABLE}, or {@code DEVICE_BUSY} while the device
+     *        is being closed: nothing was started
      */
     List<Session> startBackup(List<String> sources) throws BackupException;
+
+    /**
+     * Starts again what the end of an earlier process left undone: each data source whose last backup session is
+     * Interrupted or NotStarted gets a new session, and the old ones are Restarted from then on. A source that cannot
+     * be used now, or was begun again three times in a row, is left as it is; restores are never started by themselves.
+     * Called once by a process that means to stay.
+     *
+     * @return the new sessions
+     */
+    default List<Session> restartUndone() throws BackupException {
+        return List.of();
+    }
 
     /**
      * Starts a restore; running backups are put on hold at a slice boundary until it has ended.

@@ -15,7 +15,7 @@ import org.backupmanager.session.Devices;
 
 /**
  * The background process: holds the device and answers commands; with {@code -until-idle} it ends some seconds after
- * the last of them.
+ * the last of them, without it takes up what an earlier process left undone.
  */
 public final class ServiceRun implements LocalCommand {
 
@@ -48,6 +48,9 @@ public final class ServiceRun implements LocalCommand {
                     device.close();
                 })) {
             call.tell(Messages.text("process.serving", device.name(), device.home()));
+            if (!call.arguments().has(UNTIL_IDLE)) {
+                device.sessions().restartUndone();
+            }
             do {
                 serve(device, call.arguments().has(UNTIL_IDLE), end);
                 // a session that was started in the last moment is not left alone

@@ -56,7 +56,7 @@ public final class SessionWatch {
 
     /** The end of the process interrupts a session by closing the device, which has nothing to tell any more. */
     private List<Trouble> troubles(SessionReport report) throws BackupException {
-        return report.state() == State.INTERRUPTED ? List.of()
+        return report.state() == State.INTERRUPTED || report.state() == State.NOT_STARTED ? List.of()
                 : device.sessions().troubles(report.id(), TROUBLES_TO_READ);
     }
 

@@ -120,6 +120,24 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         });
     }
 
+    @Override
+    public List<Session> restartUndone() throws BackupException {
+        List<Session> restarted = new ArrayList<>();
+        for (Undone undone : Undone.of(past.newestFirst())) {
+            try {
+                List<Session> started = startBackup(List.of(undone.source()));
+                for (SessionReport report : undone.reports()) {
+                    runner.restarted(report, started.getFirst().report().id());
+                }
+                restarted.addAll(started);
+            } catch (BackupException notNow) {
+                LOG.log(System.Logger.Level.WARNING,
+                        Messages.text("session.notRestarted", undone.source(), notNow.getMessage()), notNow);
+            }
+        }
+        return restarted;
+    }
+
     private void checkOpen() throws BackupException {
         if (queue.isShut()) {
             throw new BackupException(Code.DEVICE_BUSY, Messages.text("busy.closing"));

@@ -7,6 +7,7 @@ import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.model.SessionReport.Type;
@@ -68,6 +69,15 @@ record SessionRunner(BackupRegister register, SessionTasks tasks, InstantSource 
                 .ended(State.SKIPPED, clock.instant());
         register.save(last);
         end(session, last);
+    }
+
+    /** A session of an earlier process was begun again as another. */
+    void restarted(SessionReport report, SessionId again) throws BackupException {
+        register.save(report.id(), List.of(new Trouble(clock.instant(), ItemPath.ROOT, Code.SESSION_RESTARTED,
+                Severity.WARNING, Code.SESSION_RESTARTED.text(again.toString()))));
+        SessionReport now = report.with(State.RESTARTED);
+        register.save(now);
+        past.note(now);
     }
 
     private void end(RunningSession session, SessionReport last) {

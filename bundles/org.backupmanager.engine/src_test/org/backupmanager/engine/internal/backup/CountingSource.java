@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.backupmanager.model.ItemPath;
@@ -27,44 +28,50 @@ import org.backupmanager.testkit.FakeSource;
 import org.backupmanager.testkit.FakeTree;
 
 /** A fake source that writes down which items were opened, in order, and how many bytes were read of all. */
-final class CountingSource implements DataSource {
+public final class CountingSource implements DataSource {
 
     private final NamedSource inner;
     private final List<List<String>> opened = new CopyOnWriteArrayList<>(List.of(new CopyOnWriteArrayList<>()));
     private final Set<String> faulty = ConcurrentHashMap.newKeySet();
     private final AtomicLong read = new AtomicLong();
+    private volatile CountDownLatch restores = new CountDownLatch(0);
 
-    CountingSource(String id) {
+    public CountingSource(String id) {
         this(id, Overlap.MERGES);
     }
 
-    CountingSource(String id, Overlap overlap) {
+    public CountingSource(String id, Overlap overlap) {
         inner = new NamedSource(id, overlap);
     }
 
-    FakeSource fake() {
+    public FakeSource fake() {
         return inner.source();
     }
 
-    FakeTree tree() {
+    public FakeTree tree() {
         return fake().tree();
     }
 
     /** The source has a bug that shows when this is read. */
-    void faulty(String path) {
+    public void faulty(String path) {
         faulty.add(path);
     }
 
-    List<String> opened() {
+    /** From now on restores wait for the latch before they write. */
+    public void holdRestores(CountDownLatch latch) {
+        restores = latch;
+    }
+
+    public List<String> opened() {
         return opened.getFirst();
     }
 
     /** From now on the paths that are opened are added to that list too. */
-    void tellTo(List<String> list) {
+    public void tellTo(List<String> list) {
         opened.add(list);
     }
 
-    long bytesRead() {
+    public long bytesRead() {
         return read.get();
     }
 
@@ -171,6 +178,52 @@ final class CountingSource implements DataSource {
 
     @Override
     public RestoreTarget target(Optional<Path> place, ExistingFiles existing) throws BackupException {
-        return inner.target(place, existing);
+        RestoreTarget target = inner.target(place, existing);
+        return new SlowTarget(target, restores);
+    }
+
+    /** Makes no file before the latch is open. */
+    private record SlowTarget(RestoreTarget target, CountDownLatch latch) implements RestoreTarget {
+
+        @Override
+        public void folder(Item folder) throws IOException {
+            target.folder(folder);
+        }
+
+        @Override
+        public boolean wants(Item item) throws IOException {
+            return target.wants(item);
+        }
+
+        @Override
+        public Sink create(Item item) throws IOException {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+            return target.create(item);
+        }
+
+        @Override
+        public void special(Item item) throws IOException {
+            target.special(item);
+        }
+
+        @Override
+        public void link(Item item, Item existing) throws IOException {
+            target.link(item, existing);
+        }
+
+        @Override
+        public void finish(Item folder) throws IOException {
+            target.finish(folder);
+        }
+
+        @Override
+        public void close() {
+            target.close();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -361,6 +362,26 @@ class EngineDevicesTest {
             assertEquals(Optional.of(clock.instant()), report.end());
         }
         assertEquals(List.of(unknown.id()), registers.in(home.resolve("register")).cabinets());
+    }
+
+    @Test
+    void aSessionThatWaitedWhenTheProcessWasKilledHasNotStarted() throws Exception {
+        create("Laptop").close();
+        depot().register().save(Made.begun(1));
+        depot().register().save(Made.begun(2).with(State.NOT_STARTED));
+        depot().register().save(Made.begun(3).ended(State.SKIPPED, Made.START));
+        try (Device device = reopen()) {
+            List<SessionReport> reports = device.sessions().reports();
+            assertEquals(List.of(State.SKIPPED, State.NOT_STARTED, State.INTERRUPTED),
+                    reports.stream().map(SessionReport::state).toList());
+            assertEquals(Optional.of(clock.instant()), reports.get(1).end());
+            assertEquals(Code.SESSION_NOT_STARTED, device.sessions().troubles(reports.get(1).id(), 1).getFirst().code());
+            assertEquals(Code.SESSION_INTERRUPTED, device.sessions().troubles(reports.get(2).id(), 1).getFirst().code());
+        }
+        clock.advance(Duration.ofHours(1));
+        try (Device device = reopen()) {
+            assertTrue(device.sessions().reports().get(1).end().orElseThrow().isBefore(clock.instant()), "told once");
+        }
     }
 
     @Test

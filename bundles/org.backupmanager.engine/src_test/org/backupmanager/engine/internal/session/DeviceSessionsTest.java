@@ -168,6 +168,69 @@ class DeviceSessionsTest {
         assertFalse(work.isWorking(waited.id()));
     }
 
+    private void saved(String source, State state) throws BackupException {
+        SessionReport begun = Made.begun(register.nextSession().number());
+        register.save(new SessionReport(begun.id(), source, begun.type(), begun.state(), false, begun.start(),
+                begun.end(), begun.totals()).ended(state, clock.instant()));
+    }
+
+    private void reopen() throws BackupException {
+        sessions.close();
+        sessions = new DeviceSessions(register, work, work, clock);
+    }
+
+    private List<State> states(String source) {
+        return sessions.reports().stream().filter(report -> report.source().equals(source)).map(SessionReport::state)
+                .toList();
+    }
+
+    @Test
+    void whatAKilledProcessLeftUndoneIsBegunAgainOnce() throws Exception {
+        saved("Files", State.INTERRUPTED);
+        saved("Shop", State.NOT_STARTED);
+        saved("Shop", State.NOT_STARTED);
+        saved("Shop", State.SKIPPED);
+        saved("Mail", State.INTERRUPTED);
+        saved("Mail", State.FAILED);
+        reopen();
+        List<Session> again = sessions.restartUndone();
+        assertEquals(List.of("Shop", "Files"), again.stream().map(session -> session.report().source()).toList());
+        assertEquals(List.of(State.IN_PROCESS, State.RESTARTED), states("Files"));
+        assertEquals(List.of(State.IN_PROCESS, State.SKIPPED, State.RESTARTED, State.RESTARTED), states("Shop"));
+        assertEquals(List.of(State.FAILED, State.INTERRUPTED), states("Mail"), "later ones have ended otherwise");
+        SessionReport old = sessions.reports().stream().filter(report -> report.state() == State.RESTARTED).findFirst()
+                .orElseThrow();
+        var trouble = sessions.troubles(old.id(), 10).getLast();
+        assertEquals(Code.SESSION_RESTARTED, trouble.code());
+        assertTrue(trouble.detail().contains("session " + again.getFirst().report().id()), trouble.detail());
+        again.forEach(session -> work.finish(session.report().id()));
+        again.getLast().await();
+        again.getFirst().await();
+        assertEquals(List.of(), sessions.restartUndone());
+    }
+
+    @Test
+    void aRestoreThatWasInterruptedIsNotBegunAgainByItself() throws Exception {
+        SessionReport begun = Made.begun(register.nextSession().number());
+        register.save(new SessionReport(begun.id(), "Files", Type.RESTORE, begun.state(), false, begun.start(),
+                begun.end(), begun.totals()).ended(State.INTERRUPTED, clock.instant()));
+        reopen();
+        assertEquals(List.of(), sessions.restartUndone());
+    }
+
+    @Test
+    void whatCannotBeUsedNowOrEndedTheProcessTimeAndAgainIsLeftAsItIs() throws Exception {
+        saved("None", State.INTERRUPTED);
+        for (int i = 0; i < 3; i++) {
+            saved("Files", State.RESTARTED);
+        }
+        saved("Files", State.INTERRUPTED);
+        reopen();
+        assertEquals(List.of(), sessions.restartUndone());
+        assertEquals(List.of(State.INTERRUPTED), states("None"));
+        assertEquals(State.INTERRUPTED, states("Files").getFirst());
+    }
+
     @Test
     void aSelectionThatIsClearedBeforeItsTurnEndsTheSessionAsNoSelection() throws Exception {
         Session session = backup("Files");
