@@ -123,9 +123,14 @@ final class ActivityStrip {
             String label = desk.standing().facts().label(activity.report().source());
             set(name, activity.isBackup() ? label : Messages.bind(Messages.restoring, label));
             set(stage, word(doing));
-            stage.setToolTipText(doing == Session.Stage.HELD ? Messages.heldTip : activity.progress().note());
-            set(percent, doing == Session.Stage.SCANNING ? "" : desk.amounts().percent(activity.part()));
-            meter.set(doing == Session.Stage.SCANNING ? 0 : activity.part(), shape.color(palette));
+            stage.setToolTipText(switch (doing) {
+                case HELD -> Messages.heldTip;
+                case WAITING -> Messages.waitingTip;
+                default -> activity.progress().note();
+            });
+            boolean known = doing != Session.Stage.SCANNING && activity.progress().bytesExpected() > 0;
+            set(percent, known ? desk.amounts().percent(activity.part()) : "");
+            meter.set(known ? activity.part() : 0, shape.color(palette));
             set(numbers, numbers(activity));
             row.layout();
         }
@@ -142,6 +147,9 @@ final class ActivityStrip {
             Session.Snapshot at = activity.progress();
             if (at.stage() == Session.Stage.SCANNING) {
                 return Messages.bind(Messages.scanned, amounts.count(at.itemsExpected()));
+            }
+            if (at.bytesExpected() == 0) {
+                return at.stage() == Session.Stage.WAITING ? Messages.waitingTip : "";
             }
             StringBuilder text = new StringBuilder(Messages.bind(Messages.ofBytes, amounts.size(at.bytesDone()),
                     amounts.size(at.bytesExpected())));

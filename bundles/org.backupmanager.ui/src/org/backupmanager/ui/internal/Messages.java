@@ -34,6 +34,7 @@ final class Messages extends NLS {
     public static String cancelling;
     public static String progressName;
     public static String heldTip;
+    public static String waitingTip;
     public static String closeTitle;
     public static String closeQuestion;
     public static String closeStop;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
@@ -19,13 +20,15 @@ final class DemoSession implements Session {
     private final SessionReport begun;
     private final double seconds;
     private final InstantSource clock;
+    private final Supplier<Stage> standing;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile State state = State.IN_PROCESS;
 
-    DemoSession(SessionReport begun, double seconds, InstantSource clock) {
+    DemoSession(SessionReport begun, double seconds, InstantSource clock, Supplier<Stage> standing) {
         this.begun = begun;
         this.seconds = seconds;
         this.clock = clock;
+        this.standing = standing;
     }
 
     private double part() {
@@ -53,7 +56,10 @@ final class DemoSession implements Session {
 
     @Override
     public Snapshot progress() {
-        Stage stage = isOver() ? Stage.ENDED : part() < 0.03 ? Stage.SCANNING : Stage.PROCESSING;
+        Stage stage = isOver() ? Stage.ENDED : standing.get();
+        if (stage == Stage.WAITING) {
+            return new Snapshot(stage, 0, 0, 0, 0, 0, "");
+        }
         return new Snapshot(stage, (long) (ITEMS * part()), ITEMS, (long) (BYTES * part()), BYTES,
                 (long) (BYTES * part() * 0.4), "/srv/projects/atlas");
     }

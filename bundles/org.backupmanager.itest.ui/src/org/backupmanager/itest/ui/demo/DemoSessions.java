@@ -20,6 +20,7 @@ import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Session.Stage;
 import org.backupmanager.session.Session;
 import org.backupmanager.session.SessionListener;
 import org.backupmanager.session.Sessions;
@@ -48,7 +49,9 @@ final class DemoSessions implements Sessions {
             }
         }
         if (story == DemoDevice.Story.RUNNING) {
-            begin(Type.BACKUP, 90);
+            past.addFirst(skipped(now.minusSeconds(60)));
+            begin("FileSystem", Type.BACKUP, 90, Stage.PROCESSING);
+            begin("MySql", Type.BACKUP, 90, Stage.WAITING);
         }
     }
 
@@ -66,13 +69,29 @@ final class DemoSessions implements Sessions {
                 day == 21, start, Optional.of(start.plusSeconds(40 + chance.nextInt(300))), totals);
     }
 
+    private SessionReport skipped(Instant start) {
+        return new SessionReport(new SessionId(past.size() + 1L), "MySql", Type.BACKUP, State.SKIPPED, false, start,
+                Optional.of(start), new Totals(0, 0, 0, 0, 0, 1, 0));
+    }
+
     private DemoSession begin(Type type, double seconds) {
-        SessionReport begun = new SessionReport(new SessionId(past.size() + running.size() + 1L), "FileSystem", type,
+        return begin("FileSystem", type, seconds, Stage.PROCESSING);
+    }
+
+    private DemoSession begin(String source, Type type, double seconds, Stage stage) {
+        SessionReport begun = new SessionReport(new SessionId(past.size() + running.size() + 1L), source, type,
                 State.IN_PROCESS, false, clock.instant(), Optional.empty(), Totals.NONE);
-        DemoSession session = new DemoSession(begun, seconds, clock);
+        DemoSession session = new DemoSession(begun, seconds, clock, () -> standing(begun, stage));
         running.add(session);
         listeners.forEach(listener -> listener.started(session));
         return session;
+    }
+
+    /** A restore holds the backups. */
+    private Stage standing(SessionReport session, Stage stage) {
+        boolean held = session.type() == Type.BACKUP && running.stream()
+                .anyMatch(other -> other.report().type() == Type.RESTORE);
+        return held ? Stage.HELD : stage;
     }
 
     private void sweep() {

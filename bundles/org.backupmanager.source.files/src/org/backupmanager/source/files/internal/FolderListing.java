@@ -122,7 +122,7 @@ final class FolderListing {
 
     private void look(Kernel kernel, int dir, byte[] name, Gathered gathered) {
         ItemPath path = folder.path().child(name);
-        if (LeftOut.isUnfinished(name) || !rules.isOnTheWay() && !rules.visits(path, name)) {
+        if (LeftOut.isUnfinished(name) || !rules.visits(path, name)) {
             return;
         }
         int result = kernel.stat(dir, name, Kernel.NOFOLLOW);

@@ -93,9 +93,9 @@ final class Rules {
             return new ArrayList<>(names);
         }
 
-        /** Whether an item of this folder is part of the scan. */
+        /** Whether an item of this folder is part of the scan; what a mask matches never is, chosen by name or not. */
         boolean visits(ItemPath child, byte[] name) {
-            return pathsBelow ? selection.test(child) || selection.leadsTo(child) : !masks.matches(child, name);
+            return !masks.matches(child, name) && (!pathsBelow || paths.test(child) || selection.leadsTo(child));
         }
 
         /** Whether the item is chosen itself and not only on the way. */

@@ -143,6 +143,17 @@ class LinuxTreeTest {
     }
 
     @Test
+    void aMaskLeavesOutAlsoWhatIsChosenByName() throws Exception {
+        TreeFixture.of(folder, TreeFixture.dir("cache", TreeFixture.file("x", 1)), TreeFixture.file("a.tmp", 1),
+                TreeFixture.dir("keep", TreeFixture.dir("cache", TreeFixture.dir("in", TreeFixture.file("y", 1))),
+                        TreeFixture.file("z", 1)));
+        ItemPath base = PosixPaths.of(folder);
+        Selection selection = Selection.of(base.child("cache"), base.child("a.tmp"), base.child("keep"),
+                base.child("keep").child("cache").child("in")).withMasks(List.of(Mask.of("*.tmp"), Mask.of("cache")));
+        assertEquals(List.of("keep", "keep/z"), Trees.names(tree, folder, selection, troubles));
+    }
+
+    @Test
     void whatIsChosenButNotThereIsTold() throws Exception {
         TreeFixture.of(folder, TreeFixture.file("there", 1), TreeFixture.file("file", 1));
         ItemPath gone = PosixPaths.of(folder.resolve("no/such"));

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.ui.internal.look.Amounts;
 import org.backupmanager.ui.internal.look.Mark;
 
@@ -51,14 +52,20 @@ public record Health(Mark mark, String word, String sentence, String detail, Rem
         return judge(last.get(), good, since, now, amounts);
     }
 
+    /** A restore comes first; what it holds is said with it. */
     private static Health running(List<Activity> running, Standing.Facts facts, String since) {
-        Activity first = running.getFirst();
-        String label = facts.label(first.report().source());
-        return first.isBackup()
-                ? new Health(Mark.RUNNING, Messages.backingUp, Messages.bind(Messages.backupRuns, label), since,
-                        Remedy.NONE, Optional.empty())
-                : new Health(Mark.RUNNING, Messages.restoring, Messages.bind(Messages.restoreRuns, label), since,
-                        Remedy.NONE, Optional.empty());
+        Optional<Activity> restore = running.stream().filter(activity -> activity.report().type() == Type.RESTORE)
+                .findFirst();
+        List<Activity> backups = running.stream().filter(Activity::isBackup).toList();
+        if (restore.isPresent()) {
+            String sentence = Messages.bind(Messages.restoreRuns, facts.label(restore.get().report().source()));
+            String held = backups.isEmpty() ? "" : Messages.backupsHeld + " ";
+            return new Health(Mark.RUNNING, Messages.restoring, sentence, held + since, Remedy.NONE, Optional.empty());
+        }
+        String label = facts.label(running.getFirst().report().source());
+        String sentence = backups.size() > 1 ? Messages.bind(Messages.backupsRun, backups.size())
+                : Messages.bind(Messages.backupRuns, label);
+        return new Health(Mark.RUNNING, Messages.backingUp, sentence, since, Remedy.NONE, Optional.empty());
     }
 
     private static Health judge(SessionReport last, Optional<SessionReport> good, String since, Instant now,

@@ -15,6 +15,8 @@ final class Messages extends NLS {
     public static String neverRunDetail;
     public static String backingUp;
     public static String backupRuns;
+    public static String backupsRun;
+    public static String backupsHeld;
     public static String restoring;
     public static String restoreRuns;
     public static String failedWord;

@@ -15,9 +15,10 @@ public final class Outcome {
             case COMPLETED -> Mark.OK;
             case COMPLETED_WITH_ERRORS, IN_PROGRESS_WITH_FAULTS, OVER_QUOTA -> Mark.WARNING;
             case FAILED -> Mark.ERROR;
-            case ABORTED, INTERRUPTED -> Mark.STOPPED;
-            case IN_PROCESS, RESTARTED -> Mark.RUNNING;
-            case NOT_STARTED, NO_SELECTION, SKIPPED -> Mark.IDLE;
+            case ABORTED, INTERRUPTED, RESTARTED -> Mark.STOPPED;
+            case IN_PROCESS -> Mark.RUNNING;
+            case NOT_STARTED, SKIPPED -> Mark.WARNING;
+            case NO_SELECTION -> Mark.IDLE;
         };
     }
 

@@ -109,14 +109,18 @@ public final class SessionFeed implements AutoCloseable {
     }
 
     private void tell(List<Activity> seen) {
-        boolean fewer = seen.size() < now.size();
+        boolean others = !ids(seen).equals(ids(now));
         now = seen;
         for (Hearer hearer : List.copyOf(hearers)) {
             hearer.running().accept(now);
         }
-        if (fewer) {
+        if (others) {
             tellEnd();
         }
+    }
+
+    private static List<SessionId> ids(List<Activity> activities) {
+        return activities.stream().map(activity -> activity.report().id()).toList();
     }
 
     private void tellEnd() {
@@ -129,7 +133,7 @@ public final class SessionFeed implements AutoCloseable {
      * From now on the owner hears, until it is disposed.
      *
      * @param running gets what runs, an empty list when nothing does any more
-     * @param ended is told that a session has ended and is among the reports
+     * @param ended is told that a session has begun or ended and is among the reports
      */
     public void hear(Control owner, Consumer<List<Activity>> running, Runnable ended) {
         Hearer hearer = new Hearer(owner, running, ended);

@@ -19,6 +19,7 @@ import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.model.SessionReport.Type;
+import org.backupmanager.session.Session;
 import org.backupmanager.source.Availability;
 import org.backupmanager.source.DataSource;
 import org.backupmanager.ui.internal.look.Amounts;
@@ -75,10 +76,36 @@ class HealthTest {
         assertEquals(Mark.WARNING, health.mark());
     }
 
-    private Health judge(Selection selection, SessionReport... reports) {
-        var facts = new Standing.Facts(List.of(new Standing.SourceFacts(files(), Availability.HERE, selection)),
+    @Test
+    void aRestoreIsNamedBeforeTheBackupsItHolds() {
+        Health health = Health.of(facts(SOME), List.of(running(Type.BACKUP), running(Type.BACKUP),
+                running(Type.RESTORE)), NOW, amounts);
+        assertTrue(health.sentence().startsWith("A restore of"), health.sentence());
+        assertTrue(health.detail().startsWith("Backups are on hold"), health.detail());
+    }
+
+    @Test
+    void severalBackupsAreCounted() {
+        Health health = Health.of(facts(SOME), List.of(running(Type.BACKUP), running(Type.BACKUP)), NOW, amounts);
+        assertTrue(health.sentence().startsWith("2 backups"), health.sentence());
+    }
+
+    private static Activity running(Type type) {
+        SessionReport report = new SessionReport(new SessionId(9), "FileSystem", type, State.IN_PROCESS, false, NOW,
+                Optional.empty(), Totals.NONE);
+        Class<?>[] types = { Session.class };
+        var session = (Session) Proxy.newProxyInstance(HealthTest.class.getClassLoader(), types,
+                (proxy, method, arguments) -> report);
+        return new Activity(session, report, new Session.Snapshot(Session.Stage.PROCESSING, 0, 0, 0, 0, 0, ""), 0);
+    }
+
+    private static Standing.Facts facts(Selection selection, SessionReport... reports) {
+        return new Standing.Facts(List.of(new Standing.SourceFacts(files(), Availability.HERE, selection)),
                 Arrays.asList(reports));
-        return Health.of(facts, List.of(), NOW, amounts);
+    }
+
+    private Health judge(Selection selection, SessionReport... reports) {
+        return Health.of(facts(selection, reports), List.of(), NOW, amounts);
     }
 
     private static SessionReport session(long id, State state, long errors, Duration ago) {
