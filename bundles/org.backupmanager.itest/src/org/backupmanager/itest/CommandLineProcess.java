@@ -23,7 +23,7 @@ import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 
 /** The command line in a process of its own, in a framework with the bundles that are under test here. */
-final class CommandLineProcess implements AutoCloseable {
+public final class CommandLineProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 120;
 
@@ -32,7 +32,7 @@ final class CommandLineProcess implements AutoCloseable {
     private final Process process;
 
     /** Starts it; what it says goes to a file in the folder. */
-    CommandLineProcess(Path folder, Path home, String... arguments) throws IOException {
+    public CommandLineProcess(Path folder, Path home, String... arguments) throws IOException {
         this.home = home;
         Path configuration = Files.createDirectories(folder.resolve("configuration"));
         Files.writeString(configuration.resolve("config.ini"), config());
@@ -93,7 +93,7 @@ final class CommandLineProcess implements AutoCloseable {
     }
 
     /** Waits until it holds the device. */
-    void awaitHold() {
+    public void awaitHold() {
         Await.until("the process holds the device", Duration.ofSeconds(PATIENCE_SECONDS), () -> {
             assertTrue(process.isAlive(), this::said);
             return holds();
@@ -108,7 +108,8 @@ final class CommandLineProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    /** Its number. */
+    public long pid() {
         return process.pid();
     }
 
@@ -128,16 +129,22 @@ final class CommandLineProcess implements AutoCloseable {
     }
 
     /** SIGKILL where there are signals: it can do nothing about it. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** As Ctrl-C does. */
     void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).inheritIO().start().waitFor();
+        signal("INT");
     }
 
-    String said() {
+    /** Sends it a signal, such as {@code STOP}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+    }
+
+    /** All that it has printed. */
+    public String said() {
         try {
             return Files.readString(output);
         } catch (IOException e) {

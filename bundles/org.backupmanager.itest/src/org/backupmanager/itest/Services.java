@@ -43,9 +43,9 @@ final class Services {
                 .orElseThrow(() -> new AssertionError("there is no bundle " + name));
     }
 
-    /** The bundles of the product. */
+    /** The bundles of the product, but for windows. */
     List<Bundle> ours() {
         return bundles().stream().filter(bundle -> bundle.getSymbolicName().matches("org\\.backupmanager\\..*")
-                && !bundle.getSymbolicName().matches("org\\.backupmanager\\.(itest.*|testkit)")).toList();
+                && !bundle.getSymbolicName().matches("org\\.backupmanager\\.(itest.*|testkit|ui)")).toList();
     }
 }

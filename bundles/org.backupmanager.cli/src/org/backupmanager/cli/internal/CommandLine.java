@@ -44,8 +44,8 @@ public final class CommandLine implements CommandHost {
     @Activate
     public CommandLine(@Reference ComponentServiceObjects<Devices> engine) {
         this.devices = engine::getService;
-        this.table = new CommandTable(devices, () -> links.stream().findFirst().map(ComponentServiceObjects::getService),
-                Terminal.ofProcess(), InstantSource.system());
+        this.table = new CommandTable(devices,
+                () -> links.stream().findFirst().map(ComponentServiceObjects::getService), Terminal.ofProcess(), InstantSource.system());
     }
 
     /**
@@ -64,8 +64,8 @@ public final class CommandLine implements CommandHost {
     }
 
     @Override
-    public Serving serve(Device device) throws BackupException {
-        return table.server().serve(device);
+    public Serving serve(Device device, HandOver handOver) throws BackupException {
+        return table.server().serve(device, handOver);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.backupmanager.cli.internal.grammar.UsageException;
 import org.backupmanager.cli.internal.process.BackgroundProcess;
 import org.backupmanager.cli.internal.process.CommandClient;
 import org.backupmanager.cli.internal.process.DeviceDoor;
+import org.backupmanager.cli.internal.process.ServiceStart;
 import org.backupmanager.cli.internal.process.StopSignal;
 import org.backupmanager.cli.internal.text.Messages;
 import org.backupmanager.cli.internal.text.Output;
@@ -58,9 +59,10 @@ final class CommandRunner {
                 output.line(version);
                 return 0;
             }
-            var call = new Call(request, parsed, output, Holding.FIRM);
+            var call = new Call(request, parsed, output, Holding.COMMAND);
             return switch (parsed.command()) {
                 case LocalCommand command -> command.run(call);
+                case ServiceStart command -> command.run(call, background);
                 case DeviceCommand command -> onDevice(command, call, out, err);
                 default -> throw new IllegalStateException("neither local nor for a device: " + parsed.command());
             };
@@ -71,6 +73,10 @@ final class CommandRunner {
             throws BackupException, UsageException, InterruptedException {
         Path home = devices.get().home(call.parsed().home(call.request()));
         var client = new CommandClient(home);
+        if (Files.isDirectory(home) && !Files.isExecutable(home)) {
+            // else it would look as if nobody held the device
+            throw new BackupException(Code.HOME_FAILED, home, Messages.text("process.denied"));
+        }
         Duration duration = command.duration(call.arguments());
         for (int i = 1;; i++) {
             Optional<Integer> answer = client.ask(call.request(), out, err);
@@ -78,8 +84,7 @@ final class CommandRunner {
                 return answer.get();
             }
             if (duration == Duration.ELSEWHERE) {
-                call.tell(Messages.text("process.none"));
-                return 0;
+                return command.nobody(call);
             }
             try {
                 if (duration != Duration.BEYOND_CALL) {
@@ -116,7 +121,7 @@ final class CommandRunner {
                 return command.run(call, device);
             }
             try (var stop = new StopSignal(() -> stop(call, device));
-                    Serving serving = table.server().serve(device)) {
+                    Serving serving = table.server().serve(device, Holding.COMMAND)) {
                 return command.run(call, device);
             }
         }

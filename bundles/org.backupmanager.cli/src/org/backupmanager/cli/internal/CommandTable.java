@@ -19,6 +19,9 @@ import org.backupmanager.cli.internal.devices.Terminal;
 import org.backupmanager.cli.internal.grammar.Command;
 import org.backupmanager.cli.internal.process.CommandServer;
 import org.backupmanager.cli.internal.process.ServiceRun;
+import org.backupmanager.cli.internal.process.ServiceStart;
+import org.backupmanager.cli.internal.process.ServiceStatus;
+import org.backupmanager.cli.internal.process.ServiceStop;
 import org.backupmanager.cli.internal.process.Shutdown;
 import org.backupmanager.cli.internal.quickstart.Quickstart;
 import org.backupmanager.cli.internal.sessions.BackupStart;
@@ -72,8 +75,11 @@ final class CommandTable {
                 new StatusGet(),
                 new SettingList(),
                 new SettingModify(),
-                new Help(this::commands),
                 new ServiceRun(devices, this::server),
+                new ServiceStart(devices),
+                new ServiceStop(devices),
+                new ServiceStatus(),
+                new Help(this::commands),
                 new Shutdown());
     }
 

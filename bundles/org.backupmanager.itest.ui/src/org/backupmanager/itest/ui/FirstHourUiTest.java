@@ -31,9 +31,12 @@ class FirstHourUiTest {
 
     private static final Path TARGET = Path.of(System.getProperty("test.target"));
     private static final Path WORK = TARGET.resolve("first-hour");
+    private static final Path HOME = Path.of(System.getProperty("test.home"));
     private static final Path DATA = WORK.resolve("data");
     private static final Path STORAGE = WORK.resolve("storage");
     private static final Path RESTORED = WORK.resolve("restored");
+
+    private static final ServiceProcess service = new ServiceProcess(WORK);
 
     private final Window window;
 
@@ -130,6 +133,67 @@ class FirstHourUiTest {
         window.type("setting.Connections", "4");
         window.await("it is kept", () -> hint.getText().equals("Saved."));
         window.shoot("9-preferences");
+    }
+
+    @Test
+    @Order(7)
+    void aServiceTakesTheDeviceOverAndThePagesWorkAsBefore() throws Exception {
+        service.start(HOME);
+        Label notice = window.widget("notice", Label.class);
+        window.await("it says so", () -> notice.isDisposed() || notice.getText().startsWith("A service was started"));
+        window.press("rail.backup");
+        Label size = window.widget("backup.size", Label.class);
+        window.await("the service has counted", () -> size.getText().startsWith("4 files"));
+        Files.writeString(DATA.resolve("letters/more.txt"), "one more");
+        window.press("backup.run");
+        window.press("rail.overview");
+        Table sessions = window.widget("overview.sessions", Table.class);
+        window.await("the service has backed up",
+                () -> sessions.getItemCount() == 3 && sessions.getItem(0).getText(0).equals("Completed"));
+        window.shoot("10-overview-of-a-service");
+    }
+
+    @Test
+    @Order(8)
+    void aServiceThatHangsFreezesNothing() throws Exception {
+        service.process().signal("STOP");
+        try {
+            for (String page : new String[] { "backup", "restore", "preferences", "overview" }) {
+                long start = System.nanoTime();
+                window.press("rail." + page);
+                long millis = (System.nanoTime() - start) / 1_000_000;
+                assertTrue(millis < 2_000, () -> page + " took " + millis + " ms");
+            }
+        } finally {
+            service.process().signal("CONT");
+        }
+    }
+
+    @Test
+    @Order(9)
+    void aServiceThatWasKilledComesBackByItself() throws Exception {
+        service.process().kill();
+        Label notice = window.widget("notice", Label.class);
+        window.await("it says so", () -> notice.getText().startsWith("The process that works"));
+        window.shoot("11-service-gone");
+        service.start(HOME);
+        Label device = window.widget("header.device", Label.class);
+        window.await("the device is back", () -> device.getText().equals("first-hour"));
+        window.press("rail.restore");
+        Combo source = window.widget("restore.source", Combo.class);
+        window.await("its sessions are listed", () -> source.getItemCount() == 1);
+    }
+
+    @Test
+    @Order(10)
+    void whereTheServiceStaysAwayTheWindowOpensTheDeviceItself() throws Exception {
+        service.process().kill();
+        window.widget("notice", Label.class);
+        window.press("notice.retry");
+        Label device = window.widget("header.device", Label.class);
+        window.await("the device is open here", () -> device.getText().equals("first-hour"));
+        assertTrue(Files.readString(HOME.resolve("lock")).contains("process " + ProcessHandle.current().pid()));
+        service.close();
     }
 
     private static void fill() throws IOException {

@@ -8,9 +8,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 import org.backupmanager.command.DeviceLink;
 import org.backupmanager.session.BackupException;
@@ -18,8 +15,6 @@ import org.backupmanager.session.Device;
 
 /** A socket with a device behind it. */
 final class Line implements AutoCloseable {
-
-    private static final long PATIENCE_SECONDS = 20;
 
     private final SocketDeviceLinks links = new SocketDeviceLinks(Duration.ofSeconds(10));
     private final ServerSocketChannel server;
@@ -72,16 +67,6 @@ final class Line implements AutoCloseable {
     /** How many conversations are over. */
     int ended() {
         return ended;
-    }
-
-    static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        var never = new CountDownLatch(1);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end || never.await(5, TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("waited in vain until " + what);
-            }
-        }
     }
 
     @Override

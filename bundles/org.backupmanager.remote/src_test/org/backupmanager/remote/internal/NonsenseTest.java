@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import org.backupmanager.command.DeviceLink;
 import org.backupmanager.command.DeviceLinks;
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.testkit.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,18 +79,18 @@ class NonsenseTest {
         return answer();
     }
 
-    private void isGivenUp() throws InterruptedException {
-        Line.await("the caller is given up", () -> line.ended() > 0);
+    private void isGivenUp() {
+        Await.until("the caller is given up", () -> line.ended() > 0);
     }
 
     @Test
-    void aLengthThatDoesNotFitIsNotMadeRoomFor() throws IOException, InterruptedException {
+    void aLengthThatDoesNotFitIsNotMadeRoomFor() throws IOException {
         send(ByteBuffer.allocate(4).putInt(Integer.MAX_VALUE).flip());
         isGivenUp();
     }
 
     @Test
-    void noiseIsGivenUp() throws IOException, InterruptedException {
+    void noiseIsGivenUp() throws IOException {
         byte[] noise = new byte[1 << 16];
         new Random(7).nextBytes(noise);
         try {
@@ -98,7 +102,7 @@ class NonsenseTest {
     }
 
     @Test
-    void aDeepNestIsGivenUp() throws IOException, InterruptedException {
+    void aDeepNestIsGivenUp() throws IOException {
         send("[".repeat(1_000_000));
         isGivenUp();
     }
@@ -157,9 +161,9 @@ class NonsenseTest {
         // greeted as a device would be, and silent
         var silent = new SocketDeviceLinks(Duration.ofMillis(300));
         var done = new CountDownLatch(1);
-        try (var server = java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
-            server.bind(java.net.UnixDomainSocketAddress.of(folder.resolve("silent")));
-            SocketChannel peer = SocketChannel.open(java.net.UnixDomainSocketAddress.of(folder.resolve("silent")));
+        try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(folder.resolve("silent")));
+            SocketChannel peer = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("silent")));
             Thread.ofVirtual().start(() -> {
                 assertEquals(Code.DEVICE_IN_USE,
                         assertThrows(BackupException.class, () -> silent.open(peer)).code());

@@ -42,6 +42,7 @@ import org.backupmanager.session.Sessions.DeviceState;
 import org.backupmanager.session.Sessions.Node;
 import org.backupmanager.source.Availability;
 import org.backupmanager.source.DataSource;
+import org.backupmanager.testkit.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class SocketDeviceLinksTest {
 
     @Test
     void whatNeverChangesNeedsNoCall() throws IOException, BackupException {
-        DataSource source = here.source("Fake".equals(there.files.id()) ? "Fake" : there.files.id());
+        DataSource source = here.source(there.files.id());
         line.cut();
         assertEquals("small", here.name());
         assertEquals("/mnt/backup", here.storage());
@@ -111,7 +112,8 @@ class SocketDeviceLinksTest {
     void aPlanArrivesWhole() throws BackupException {
         var plan = new RecoveryPlan(there.files.id(),
                 new Moment.At(Instant.parse("2026-01-01T00:00:00.5Z"), Search.CLOSEST_TO_REQUESTED),
-                List.of(NO_TEXT), List.of(ItemPath.parse("/a/b")), Optional.of(Path.of("/tmp/out")), ExistingFiles.SKIP);
+                List.of(NO_TEXT), List.of(ItemPath.parse("/a/b")), Optional.of(Path.of("/tmp/out")),
+                ExistingFiles.SKIP);
         here.sessions().startRestore(plan);
         assertEquals(List.of(plan), there.plans);
         assertEquals(Optional.of(there.report()), here.sessions().find(plan));
@@ -143,7 +145,7 @@ class SocketDeviceLinksTest {
                 stopped.countDown();
             }
         });
-        Line.await("it waits", () -> waiter.getState() == Thread.State.WAITING);
+        Await.until("it waits", () -> waiter.getState() == Thread.State.WAITING);
         waiter.interrupt();
         assertTrue(stopped.await(10, TimeUnit.SECONDS));
         assertTrue(there.waited.await(10, TimeUnit.SECONDS), "the other end waits on for nobody");
@@ -185,7 +187,8 @@ class SocketDeviceLinksTest {
 
     @Test
     void whatAVisitorThrowsEndsTheWalk() {
-        assertThrows(SessionCancelledException.class, () -> here.sessions().walk(new SessionId(1), ItemPath.ROOT, node -> {
+        var session = new SessionId(1);
+        assertThrows(SessionCancelledException.class, () -> here.sessions().walk(session, ItemPath.ROOT, node -> {
             throw new SessionCancelledException();
         }));
     }
@@ -237,13 +240,13 @@ class SocketDeviceLinksTest {
             }
         };
         here.sessions().addListener(listener);
-        Line.await("it listens", () -> there.listeners.size() == 1);
+        Await.until("it listens", () -> there.listeners.size() == 1);
         here.sessions().startBackup(List.of());
         there.finish();
-        Line.await("it heard", () -> heard.size() == 2);
+        Await.until("it heard", () -> heard.size() == 2);
         assertEquals(List.of("started 4", "ended COMPLETED"), heard);
         here.sessions().removeListener(listener);
-        Line.await("it listens no more", () -> there.listeners.isEmpty());
+        Await.until("it listens no more", () -> there.listeners.isEmpty());
     }
 
     @Test
@@ -259,9 +262,9 @@ class SocketDeviceLinksTest {
                 throw new AssertionError("nobody listens");
             }
         });
-        Line.await("it listens", () -> there.listeners.size() == 1);
+        Await.until("it listens", () -> there.listeners.size() == 1);
         here.close();
-        Line.await("it is removed", () -> there.listeners.isEmpty());
+        Await.until("it is removed", () -> there.listeners.isEmpty());
         assertFalse(there.closed, "closing here closed the device there");
     }
 
@@ -278,7 +281,7 @@ class SocketDeviceLinksTest {
                 told.countDown();
             }
         });
-        Line.await("it waits", () -> waiter.getState() == Thread.State.WAITING);
+        Await.until("it waits", () -> waiter.getState() == Thread.State.WAITING);
         line.cut();
         assertTrue(lost.await(10, TimeUnit.SECONDS));
         assertTrue(told.await(10, TimeUnit.SECONDS), "one who waited waits on for ever");
@@ -291,7 +294,7 @@ class SocketDeviceLinksTest {
         var lost = new CountDownLatch(1);
         link.whenLost(lost::countDown);
         link.close();
-        Line.await("the other end has noticed", () -> line.ended() == 1);
+        Await.until("the other end has noticed", () -> line.ended() == 1);
         assertThrows(DeviceGoneException.class, () -> here.filters());
         assertEquals(1, lost.getCount());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.backupmanager.command.DeviceLink;
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
@@ -37,6 +38,7 @@ final class Frame {
     private final InstantSource clock;
     private final Optional<Path> askedHome;
     private final OpenHome openHome;
+    private final Comeback comeback;
     private final Background background;
     private final Amounts amounts;
     private final Composite whole;
@@ -44,17 +46,20 @@ final class Frame {
     private final Rail rail;
     private final Composite area;
     private final StackLayout stack = new StackLayout();
+    private Optional<Held> held = Optional.empty();
     private Optional<Desk> desk = Optional.empty();
     private Optional<Pages> pages = Optional.empty();
     private Optional<ActivityStrip> strip = Optional.empty();
 
-    Frame(Composite parent, Look look, Memory memory, InstantSource clock, Optional<Path> askedHome, OpenHome openHome) {
+    Frame(Composite parent, Look look, Memory memory, InstantSource clock, Optional<Path> askedHome,
+            OpenHome openHome) {
         this.look = look;
         this.memory = memory;
         this.clock = clock;
         this.askedHome = askedHome;
         this.openHome = openHome;
         this.background = new Background(parent.getDisplay());
+        this.comeback = new Comeback(openHome, background);
         this.amounts = new Amounts(Locale.getDefault(Locale.Category.FORMAT), ZoneId.systemDefault());
         whole = new Composite(parent, SWT.NONE);
         whole.setBackground(look.palette().surface());
@@ -85,7 +90,7 @@ final class Frame {
         waiting();
         Path home = devices.home(askedHome);
         background.run(whole, "open", monitor -> openHome.open(devices, home),
-                found -> found.ifPresentOrElse(this::work, () -> start(devices, home)),
+                found -> found.ifPresentOrElse(held -> work(devices, held), () -> start(devices, home)),
                 problem -> fail(devices, problem));
     }
 
@@ -93,22 +98,48 @@ final class Frame {
         boolean inUse = problem.code() == Code.DEVICE_IN_USE;
         String title = inUse ? Messages.inUseTitle : Messages.problemTitle;
         notice(new Notice.Text(inUse ? Mark.HELD : Mark.ERROR, title, problem.getMessage()),
-                Optional.of(() -> use(devices)));
+                Optional.of(new Notice.Choice(Messages.retry, () -> use(devices))));
     }
 
-    private void notice(Notice.Text text, Optional<Runnable> retry) {
+    private void notice(Notice.Text text, Optional<Notice.Choice> choice) {
         header.none();
         rail.show(false);
-        front(new Notice(area, look, text, retry).control());
+        front(new Notice(area, look, text, choice).control());
+    }
+
+    /**
+     * The process that held the device has ended, or is to hold it: waits for it, and opens the device in this process
+     * where it does not come.
+     */
+    private void await(Devices devices, Notice.Text text) {
+        close();
+        notice(text, Optional.of(new Notice.Choice(Messages.workHere, () -> use(devices))));
+        comeback.await(stack.topControl, devices.home(askedHome), held -> work(devices, held), () -> use(devices));
+    }
+
+    private void lost(Devices devices, DeviceLink link) {
+        if (desk.isPresent() && held.filter(now -> now.link().filter(link::equals).isPresent()).isPresent()) {
+            await(devices, new Notice.Text(Mark.HELD, Messages.lostTitle, Messages.lost));
+        }
+    }
+
+    private boolean handOver(Devices devices) {
+        var text = new Notice.Text(Mark.HELD, Messages.handOverTitle, Messages.handOver);
+        background.show(whole, () -> await(devices, text));
+        return true;
     }
 
     private void start(Devices devices, Path home) {
-        front(new StartPage(area, look, background, devices, home, this::work).control());
+        front(new StartPage(area, look, background, devices, home,
+                device -> work(devices, new Held(device, Optional.empty()))).control());
     }
 
     /** Shows the pages of a device that was opened. */
-    private void work(Device device) {
-        openHome.serve(device);
+    private void work(Devices devices, Held found) {
+        Device device = found.device();
+        held = Optional.of(found);
+        found.link().ifPresentOrElse(link -> link.whenLost(() -> background.show(whole, () -> lost(devices, link))),
+                () -> openHome.serve(device, () -> handOver(devices)));
         Standing standing = new Standing(device, background, whole);
         SessionFeed feed = new SessionFeed(device.sessions(), background, clock, whole);
         Pages made = new Pages(area, this::shown);
@@ -155,7 +186,8 @@ final class Frame {
 
     /** Whether nothing runs that closing would stop, or the person wants that. */
     boolean mayClose() {
-        List<?> running = desk.map(d -> d.feed().now()).orElse(List.of());
+        boolean elsewhere = held.filter(now -> now.link().isPresent()).isPresent();
+        List<?> running = elsewhere ? List.of() : desk.map(d -> d.feed().now()).orElse(List.of());
         return running.isEmpty() || MessageDialog.open(MessageDialog.QUESTION, whole.getShell(), Messages.closeTitle,
                 Messages.bind(Messages.closeQuestion, running.size()), SWT.NONE, Messages.closeStop,
                 Messages.closeKeep) == 0;
@@ -168,6 +200,7 @@ final class Frame {
             d.feed().close();
             d.device().close();
         });
+        held = Optional.empty();
         desk = Optional.empty();
         if (!whole.isDisposed()) {
             pages.ifPresent(Pages::dispose);

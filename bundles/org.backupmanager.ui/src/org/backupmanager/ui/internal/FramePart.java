@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 import org.backupmanager.command.CommandHost;
+import org.backupmanager.command.DeviceLinks;
 import org.backupmanager.session.Devices;
 import org.backupmanager.ui.internal.look.Look;
 import org.eclipse.core.runtime.Platform;
@@ -26,6 +27,7 @@ public final class FramePart {
 
     private Optional<Devices> devices = Optional.empty();
     private Optional<CommandHost> host = Optional.empty();
+    private Optional<DeviceLinks> links = Optional.empty();
     private Optional<Frame> frame = Optional.empty();
 
     /** The part in a window. */
@@ -49,12 +51,20 @@ public final class FramePart {
         host = Optional.ofNullable(service);
     }
 
+    /** Called by the workbench whenever the service comes or goes. */
+    @Inject
+    @org.eclipse.e4.core.di.annotations.Optional
+    void use(@Service DeviceLinks service) {
+        links = Optional.ofNullable(service);
+    }
+
     @PostConstruct
     void create(Composite parent, MTrimmedWindow window) {
         // The workbench reserves lines for its own status and tools; ours is all there is.
         window.getTrimBars().forEach(bar -> bar.setVisible(false));
         Look look = new Look(parent.getDisplay());
-        Frame made = new Frame(parent, look, new Memory(), InstantSource.system(), home(), new OpenHome(() -> host));
+        Frame made = new Frame(parent, look, new Memory(), InstantSource.system(), home(),
+                new OpenHome(() -> host, () -> links));
         frame = Optional.of(made);
         devices.ifPresentOrElse(made::use, made::waiting);
     }

@@ -18,6 +18,11 @@ final class Messages extends NLS {
     public static String inUseTitle;
     public static String problemTitle;
     public static String retry;
+    public static String lostTitle;
+    public static String lost;
+    public static String handOverTitle;
+    public static String handOver;
+    public static String workHere;
     public static String stage_WAITING;
     public static String stage_SCANNING;
     public static String stage_PROCESSING;

@@ -27,7 +27,16 @@ final class Notice {
     record Text(Mark mark, String title, String sentence) {
     }
 
-    Notice(Composite parent, Look look, Text text, Optional<Runnable> retry) {
+    /**
+     * What a person may do about it.
+     *
+     * @param word on the button
+     * @param action when it is pressed
+     */
+    record Choice(String word, Runnable action) {
+    }
+
+    Notice(Composite parent, Look look, Text text, Optional<Choice> choice) {
         Shapes shapes = look.shapes();
         whole = shapes.grid(parent, 1);
         Composite card = shapes.card(whole, 2);
@@ -36,7 +45,8 @@ final class Notice {
         shapes.title(card, text.title());
         Label sentence = shapes.paragraph(card, text.sentence(), 2, WIDTH);
         sentence.setData(Shapes.ID, "notice");
-        retry.ifPresent(action -> Shapes.place(shapes.mainButton(card, "notice.retry", Messages.retry, action),
+        choice.ifPresent(offered -> Shapes.place(
+                shapes.mainButton(card, "notice.retry", offered.word(), offered.action()),
                 new GridData(SWT.RIGHT, SWT.CENTER, false, false, 2, 1)));
     }
 

@@ -1,5 +1,6 @@
 package org.backupmanager.cli.internal.grammar;
 
+import org.backupmanager.cli.internal.text.Messages;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 
@@ -20,6 +21,12 @@ public interface DeviceCommand extends Command {
 
     /** Does it and returns the exit code. */
     int run(Call call, Device device) throws BackupException, UsageException, InterruptedException;
+
+    /** What a command for a process that holds the device does where none does. */
+    default int nobody(Call call) {
+        call.tell(Messages.text("process.none"));
+        return 0;
+    }
 
     /** How long this call needs the device. */
     default Duration duration(Arguments arguments) {

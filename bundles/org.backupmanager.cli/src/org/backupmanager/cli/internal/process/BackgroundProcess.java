@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.backupmanager.cli.internal.grammar.Globals;
 import org.backupmanager.cli.internal.text.Output;
@@ -21,6 +22,9 @@ import org.backupmanager.session.BackupException;
  */
 public final class BackgroundProcess {
 
+    /** In the home folder. */
+    static final String LOG = "background.log";
+
     private static final long LONGEST_LOG = 1 << 20;
     private static final int LONGEST_REASON = 8 << 10;
     private static final long PAUSE_MILLIS = 20;
@@ -32,24 +36,31 @@ public final class BackgroundProcess {
         this.launcher = List.copyOf(launcher);
     }
 
+    /** Starts one for a session, as {@link #start(Path, List, BooleanSupplier, Output)}; it ends by itself after that. */
+    public Optional<Integer> start(Path home, Output output) throws BackupException, InterruptedException {
+        return start(home, List.of(ServiceRun.UNTIL_IDLE), new CommandClient(home)::someoneListens, output);
+    }
+
     /**
-     * Starts it and waits until it listens.
+     * Starts it and waits until it is ready.
      *
+     * @param options of {@code control.service.run}
+     * @param ready asked now and then
      * @return its exit code where it ended instead; what it said is on the error output
      */
-    public Optional<Integer> start(Path home, Output output) throws BackupException, InterruptedException {
-        Path log = home.resolve("background.log");
+    Optional<Integer> start(Path home, List<String> options, BooleanSupplier ready, Output output)
+            throws BackupException, InterruptedException {
+        Path log = home.resolve(LOG);
         try {
             long from = Files.exists(log) ? Files.size(log) : 0;
             if (from > LONGEST_LOG) {
                 Files.delete(log);
                 from = 0;
             }
-            Process process = process(home, log).start();
+            Process process = process(home, options, log).start();
             process.getOutputStream().close();
-            var client = new CommandClient(home);
-            while (!client.someoneListens()) {
-                if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS) && !client.someoneListens()) {
+            while (!ready.getAsBoolean()) {
+                if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS) && !ready.getAsBoolean()) {
                     output.error(tail(log, from));
                     return Optional.of(process.exitValue() == 0 ? Code.INTERNAL.exitCode() : process.exitValue());
                 }
@@ -60,7 +71,7 @@ public final class BackgroundProcess {
         }
     }
 
-    private ProcessBuilder process(Path home, Path log) {
+    private ProcessBuilder process(Path home, List<String> options, Path log) {
         var command = new ArrayList<String>();
         // a session of its own: neither Ctrl-C nor closing the terminal reaches it
         Path setsid = Path.of("/usr/bin/setsid");
@@ -68,8 +79,9 @@ public final class BackgroundProcess {
             command.add(setsid.toString());
         }
         command.addAll(launcher);
-        command.addAll(List.of(ServiceRun.NAME, ServiceRun.UNTIL_IDLE, Globals.NON_INTERACTIVE, Globals.HOME,
-                home.toString()));
+        command.add(ServiceRun.NAME);
+        command.addAll(options);
+        command.addAll(List.of(Globals.NON_INTERACTIVE, Globals.HOME, home.toString()));
         return new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     }

@@ -42,12 +42,12 @@ public final class CommandServer implements CommandHost {
     }
 
     @Override
-    public Serving serve(Device device) throws BackupException {
-        return serve(device, Holding.FIRM);
+    public Serving serve(Device device, HandOver handOver) throws BackupException {
+        return serve(device, new Holding(Holding.Kind.WORKBENCH, handOver::agree));
     }
 
-    /** As {@link #serve(Device)}, by a process that can be asked to end. */
-    ServedDevice serve(Device device, Holding holding) throws BackupException {
+    /** As {@link #serve(Device, HandOver)}, by a process that may do more. */
+    public ServedDevice serve(Device device, Holding holding) throws BackupException {
         return new ServedDevice(device, new Parser(table, helpCommand), links, owner, holding);
     }
 
@@ -58,9 +58,17 @@ public final class CommandServer implements CommandHost {
 
     @Override
     public boolean release(Path home) {
+        return ask(home, Shutdown.WHEN_IDLE);
+    }
+
+    /** Asks whoever holds the device to leave it to a service that is being started; as {@link #release} else. */
+    static boolean releaseForService(Path home) {
+        return ask(home, Shutdown.FOR_SERVICE);
+    }
+
+    private static boolean ask(Path home, String how) {
         var client = new CommandClient(home);
-        var request = new Request(List.of(Shutdown.NAME, Shutdown.WHEN_IDLE), home, ZoneId.systemDefault(),
-                Style.PLAIN);
+        var request = new Request(List.of(Shutdown.NAME, how), home, ZoneId.systemDefault(), Style.PLAIN);
         try {
             Optional<Integer> answer = client.ask(request, OutputStream.nullOutputStream(),
                     OutputStream.nullOutputStream());

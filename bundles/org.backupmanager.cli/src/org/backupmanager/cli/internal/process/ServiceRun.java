@@ -1,21 +1,26 @@
 package org.backupmanager.cli.internal.process;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.backupmanager.cli.internal.grammar.Call;
+import org.backupmanager.cli.internal.grammar.Holding;
 import org.backupmanager.cli.internal.grammar.LocalCommand;
 import org.backupmanager.cli.internal.grammar.Option;
 import org.backupmanager.cli.internal.grammar.Synopsis;
 import org.backupmanager.cli.internal.text.Messages;
+import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Devices;
 
 /**
- * The background process: holds the device and answers commands; with {@code -until-idle} it ends some seconds after
- * the last of them, without it takes up what an earlier process left undone.
+ * The service: holds the device for all and answers commands and workbenches until it is stopped; waits where there is
+ * no device yet, or another process holds it. With {@code -until-idle} it is the background process of one session: it
+ * waits for nothing, and ends some seconds after the last call.
  */
 public final class ServiceRun implements LocalCommand {
 
@@ -35,35 +40,78 @@ public final class ServiceRun implements LocalCommand {
 
     @Override
     public Synopsis synopsis() {
-        return Synopsis.hidden(NAME, Option.flag(UNTIL_IDLE));
+        return Synopsis.of(NAME, Option.flag(UNTIL_IDLE).secret());
     }
 
     @Override
     public int run(Call call) throws BackupException, InterruptedException {
-        var door = new DeviceDoor(devices.get(), devices.get().home(call.parsed().home(call.request())));
+        Path home = devices.get().home(call.parsed().home(call.request()));
         var end = new CountDownLatch(1);
-        try (Device device = door.open();
-                var stop = new StopSignal(() -> {
-                    end.countDown();
-                    device.close();
-                })) {
-            call.tell(Messages.text("process.serving", device.name(), device.home()));
-            if (!call.arguments().has(UNTIL_IDLE)) {
-                device.sessions().restartUndone();
+        boolean untilIdle = call.arguments().has(UNTIL_IDLE);
+        try (var waiting = new StopSignal(end::countDown)) {
+            Optional<Device> opened = untilIdle ? Optional.of(new DeviceDoor(devices.get(), home).open())
+                    : patiently(home, end, call);
+            if (opened.isEmpty()) {
+                return 0;
             }
-            do {
-                serve(device, call.arguments().has(UNTIL_IDLE), end);
-                // a session that was started in the last moment is not left alone
-            } while (stop.isQuiet() && end.getCount() > 0 && !device.sessions().running().isEmpty());
+            hold(opened.get(), untilIdle, end, call);
         }
         return 0;
     }
 
-    private void serve(Device device, boolean untilIdle, CountDownLatch end) throws BackupException, InterruptedException {
-        try (ServedDevice served = server.get().serve(device, () -> {
+    /** Opens the device as soon as that can be; empty where this process is told to end before. */
+    private Optional<Device> patiently(Path home, CountDownLatch end, Call call)
+            throws BackupException, InterruptedException {
+        String told = "";
+        do {
+            String why;
+            try {
+                Optional<Device> device = devices.get().open(home);
+                if (device.isPresent()) {
+                    return device;
+                }
+                why = new BackupException(Code.NO_DEVICE, home).getMessage();
+            } catch (BackupException failed) {
+                if (failed.code() != Code.DEVICE_IN_USE) {
+                    throw failed;
+                }
+                why = failed.getMessage();
+                CommandServer.releaseForService(home);
+            }
+            if (!why.equals(told)) {
+                call.tell(Messages.text("process.waiting", why));
+                told = why;
+            }
+        } while (!end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+        return Optional.empty();
+    }
+
+    private void hold(Device device, boolean untilIdle, CountDownLatch end, Call call)
+            throws BackupException, InterruptedException {
+        try (device; var stop = new StopSignal(() -> {
+            end.countDown();
+            device.close();
+        })) {
+            call.tell(Messages.text("process.serving", device.name(), device.home()));
+            if (!untilIdle) {
+                device.sessions().restartUndone();
+                device.plans().schedules().obey();
+            }
+            do {
+                serve(device, untilIdle, end);
+                // a session that was started in the last moment is not left alone
+            } while (stop.isQuiet() && end.getCount() > 0 && !device.sessions().running().isEmpty());
+        }
+        call.tell(Messages.text("process.ended", device.name()));
+    }
+
+    private void serve(Device device, boolean untilIdle, CountDownLatch end)
+            throws BackupException, InterruptedException {
+        var holding = new Holding(untilIdle ? Holding.Kind.BACKGROUND : Holding.Kind.SERVICE, () -> {
             end.countDown();
             return true;
-        })) {
+        });
+        try (ServedDevice served = server.get().serve(device, holding)) {
             while (!end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (untilIdle && served.quietMillis() > IDLE_MILLIS && device.sessions().running().isEmpty()) {
                     return;

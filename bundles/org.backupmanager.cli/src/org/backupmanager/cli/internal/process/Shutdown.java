@@ -3,6 +3,7 @@ package org.backupmanager.cli.internal.process;
 import org.backupmanager.cli.internal.grammar.Arguments;
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
+import org.backupmanager.cli.internal.grammar.Holding.Wish;
 import org.backupmanager.cli.internal.grammar.Option;
 import org.backupmanager.cli.internal.grammar.Synopsis;
 import org.backupmanager.cli.internal.text.Messages;
@@ -15,10 +16,11 @@ public final class Shutdown implements DeviceCommand {
 
     static final String NAME = "control.shutdown";
     static final String WHEN_IDLE = "-when-idle";
+    static final String FOR_SERVICE = "-for-service";
 
     @Override
     public Synopsis synopsis() {
-        return Synopsis.hidden(NAME, Option.flag(WHEN_IDLE));
+        return Synopsis.hidden(NAME, Option.flag(WHEN_IDLE), Option.flag(FOR_SERVICE));
     }
 
     @Override
@@ -28,10 +30,12 @@ public final class Shutdown implements DeviceCommand {
 
     @Override
     public int run(Call call, Device device) throws BackupException {
-        if (call.arguments().has(WHEN_IDLE) && !device.sessions().running().isEmpty()) {
+        Wish wish = call.arguments().has(FOR_SERVICE) ? Wish.FOR_SERVICE
+                : call.arguments().has(WHEN_IDLE) ? Wish.WHEN_IDLE : Wish.END;
+        if (wish != Wish.END && !device.sessions().running().isEmpty()) {
             throw new BackupException(Code.DEVICE_BUSY, device.sessions().state().word());
         }
-        if (!call.holding().end()) {
+        if (!call.holding().give(wish)) {
             throw new BackupException(Code.DEVICE_IN_USE, device.name(), Messages.text("process.firm"));
         }
         call.tell(Messages.text("process.ending"));

@@ -2,19 +2,20 @@ package org.backupmanager.cli.internal.process;
 
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the socket of a home folder is: {@code control.socket} in it. The operating system allows about a hundred bytes
- * for the path of a socket; where the
- * home's is longer, the socket is in a new private folder among the temporary files, and {@code control.address} in the
- * home names it.
+ * Where the socket of a home folder is: {@code control.socket} in it. Where that cannot be (the operating system allows
+ * about a hundred bytes for the path of a socket, and some file systems hold none) the socket is in a new private
+ * folder among the temporary files, and {@code control.address} in the home names it.
  */
 final class SocketPlace {
 
+    private static final System.Logger LOG = System.getLogger(SocketPlace.class.getName());
     private static final int LONGEST = 100;
     private static final int LONGEST_ADDRESS = 4096;
 
@@ -28,8 +29,8 @@ final class SocketPlace {
 
     /** Where to connect to, if a process listens or did. */
     Optional<UnixDomainSocketAddress> find() {
-        if (fits(direct)) {
-            return Files.exists(direct) ? Optional.of(UnixDomainSocketAddress.of(direct)) : Optional.empty();
+        if (fits(direct) && Files.exists(direct)) {
+            return Optional.of(UnixDomainSocketAddress.of(direct));
         }
         try {
             if (!Files.isRegularFile(pointer) || Files.size(pointer) > LONGEST_ADDRESS) {
@@ -42,27 +43,32 @@ final class SocketPlace {
     }
 
     /**
-     * A free place to listen at; what a process that was killed left there is removed. Only the holder of the device
+     * Listens at a free place; what a process that was killed left there is removed. Only the holder of the device
      * calls this.
+     *
+     * @return the socket's file
      */
-    UnixDomainSocketAddress claim() throws IOException {
+    Path bind(ServerSocketChannel server) throws IOException {
         release();
         if (fits(direct)) {
-            return UnixDomainSocketAddress.of(direct);
+            try {
+                server.bind(UnixDomainSocketAddress.of(direct));
+                return direct;
+            } catch (IOException noSocketsHere) {
+                LOG.log(System.Logger.Level.DEBUG, "no socket in the home folder", noSocketsHere);
+            }
         }
         Path socket = Files.createTempDirectory("backup-manager-").resolve("control.socket");
+        server.bind(UnixDomainSocketAddress.of(socket));
         Files.writeString(pointer, socket.toString());
-        return UnixDomainSocketAddress.of(socket);
+        return socket;
     }
 
     /** Nobody listens any more. */
     void release() throws IOException {
-        if (fits(direct)) {
-            Files.deleteIfExists(direct);
-            return;
-        }
         Optional<UnixDomainSocketAddress> left = find();
-        if (left.isPresent()) {
+        Files.deleteIfExists(direct);
+        if (left.isPresent() && !left.get().getPath().equals(direct)) {
             Files.deleteIfExists(left.get().getPath());
             Files.deleteIfExists(left.get().getPath().getParent());
         }

@@ -19,6 +19,9 @@ public final class ExitCodes {
     /** The session did not run: NotStarted, Skipped, OverQuota, NoSelection. */
     public static final int DID_NOT_RUN = 16;
 
+    /** No process holds the device, where a command asked for one. */
+    public static final int NO_SERVICE = 17;
+
     private ExitCodes() {
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.backupmanager.cli.internal.fake.FakeSession;
@@ -23,13 +24,17 @@ import org.backupmanager.cli.internal.fake.Lab.Result;
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.Command;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
+import org.backupmanager.cli.internal.grammar.Holding;
 import org.backupmanager.cli.internal.grammar.Option;
 import org.backupmanager.cli.internal.grammar.Option.Kind;
 import org.backupmanager.cli.internal.grammar.Synopsis;
 import org.backupmanager.cli.internal.sessions.BackupStart;
 import org.backupmanager.cli.internal.sessions.SessionAbort;
 import org.backupmanager.cli.internal.sessions.StatusGet;
+import org.backupmanager.command.CommandHost.HandOver;
 import org.backupmanager.command.CommandHost.Serving;
+import org.backupmanager.command.DeviceLink;
+import org.backupmanager.command.DeviceLinks;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
 import org.backupmanager.model.SessionReport.State;
@@ -59,7 +64,7 @@ class CommandServerTest {
             return 42;
         }
     };
-    private static final List<Command> TABLE = List.of(ECHO, new StatusGet(), new SessionAbort(),
+    private static final List<Command> TABLE = List.of(ECHO, new StatusGet(), new ServiceStatus(), new SessionAbort(),
             new BackupStart(new FakeClock()), new Shutdown());
 
     @TempDir
@@ -78,7 +83,7 @@ class CommandServerTest {
 
     @Test
     void theAnswerIsTheOtherProcessesOutputAndExitCode() throws BackupException {
-        try (Serving serving = server.serve(lab.device())) {
+        try (Serving serving = server.serve(lab.device(), HandOver.NEVER)) {
             Result result = ask(folder, "echo", "-text", "grüß dich");
             assertEquals(42, result.exitCode());
             assertEquals("grüß dich from " + folder + "\n" + "x".repeat(200_000) + "\n", result.out());
@@ -88,7 +93,7 @@ class CommandServerTest {
 
     @Test
     void mistakesAreToldToWhoMadeThem() throws BackupException {
-        try (Serving serving = server.serve(lab.device())) {
+        try (Serving serving = server.serve(lab.device(), HandOver.NEVER)) {
             Result result = ask(folder, "ecco");
             assertEquals(2, result.exitCode());
             assertTrue(result.err().contains("\"echo\""), result.err());
@@ -98,14 +103,14 @@ class CommandServerTest {
     @Test
     void nobodyListensBeforeAndAfter() throws BackupException {
         assertEquals(-1, ask(folder, "echo", "-text", "x").exitCode());
-        server.serve(lab.device()).close();
+        server.serve(lab.device(), HandOver.NEVER).close();
         assertEquals(-1, ask(folder, "echo", "-text", "x").exitCode());
         assertFalse(Files.exists(folder.resolve("control.socket")));
     }
 
     @Test
     void theSocketIsTheOwnersOnly() throws BackupException, IOException {
-        try (Serving serving = server.serve(lab.device())) {
+        try (Serving serving = server.serve(lab.device(), HandOver.NEVER)) {
             assertEquals("rw-------", PosixFilePermissions.toString(
                     Files.getPosixFilePermissions(folder.resolve("control.socket"))));
         }
@@ -114,7 +119,7 @@ class CommandServerTest {
     @Test
     void somebodyElseIsNotAnswered() throws BackupException {
         var careful = new CommandServer(TABLE, "help", Optional::empty, peer -> false);
-        try (Serving serving = careful.serve(lab.device())) {
+        try (Serving serving = careful.serve(lab.device(), HandOver.NEVER)) {
             Result result = ask(folder, "echo", "-text", "x");
             assertEquals(-1, result.exitCode());
             assertEquals("", result.out());
@@ -123,7 +128,7 @@ class CommandServerTest {
 
     @Test
     void nonsenseIsDroppedAndTheNextCallIsAnswered() throws Exception {
-        try (Serving serving = server.serve(lab.device())) {
+        try (Serving serving = server.serve(lab.device(), HandOver.NEVER)) {
             byte[][] nonsense = {{1, 2, 3}, "GET / HTTP/1.0\r\n\r\n".getBytes(), {0x42, 0x4d, 0x43, 0x31, 0, 0, 0, 80,
                     1, 127, 127, 127, 127}};
             for (byte[] bytes : nonsense) {
@@ -151,7 +156,7 @@ class CommandServerTest {
     void whatAKilledProcessLeftBehindIsInNobodysWay() throws Exception {
         Files.createFile(folder.resolve("control.socket"));
         assertEquals(-1, ask(folder, "echo", "-text", "x").exitCode());
-        try (Serving serving = server.serve(lab.device())) {
+        try (Serving serving = server.serve(lab.device(), HandOver.NEVER)) {
             assertEquals(42, ask(folder, "echo", "-text", "x").exitCode());
         }
     }
@@ -160,7 +165,7 @@ class CommandServerTest {
     void aHomeWithALongPathWorksToo() throws Exception {
         Path deep = Files.createDirectories(folder.resolve("a".repeat(120)));
         var device = Lab.in(deep).device();
-        try (Serving serving = server.serve(device)) {
+        try (Serving serving = server.serve(device, HandOver.NEVER)) {
             assertEquals(42, ask(deep, "echo", "-text", "x").exitCode());
         }
         assertEquals(-1, ask(deep, "echo", "-text", "x").exitCode());
@@ -171,7 +176,7 @@ class CommandServerTest {
     void aSecondCallerSeesAndAbortsWhatTheFirstWaitsFor() throws Exception {
         lab.device().select("Fake", Selection.of(ItemPath.parse("/home")));
         lab.device().whenStarted(session -> assertEquals(State.IN_PROCESS, session.report().state()));
-        try (Serving serving = server.serve(lab.device())) {
+        try (Serving serving = server.serve(lab.device(), HandOver.NEVER)) {
             var first = CompletableFuture.supplyAsync(() -> ask(folder, "control.backup.start", "-wait"));
             Await.until("the session runs", () -> !lab.device().running().isEmpty());
             assertEquals("Backup\n", ask(folder, "control.status.get").out());
@@ -185,7 +190,7 @@ class CommandServerTest {
     void closingEndsACallThatWaitsAndLeavesItsSession() throws Exception {
         lab.device().select("Fake", Selection.of(ItemPath.parse("/home")));
         lab.device().whenStarted(FakeSession::report);
-        Serving serving = server.serve(lab.device());
+        Serving serving = server.serve(lab.device(), HandOver.NEVER);
         var first = CompletableFuture.supplyAsync(() -> ask(folder, "control.backup.start", "-wait"));
         Await.until("the session runs", () -> !lab.device().running().isEmpty());
         serving.close();
@@ -198,7 +203,8 @@ class CommandServerTest {
         lab.device().select("Fake", Selection.of(ItemPath.parse("/home")));
         lab.device().whenStarted(FakeSession::report);
         var asked = new AtomicBoolean();
-        try (ServedDevice served = server.serve(lab.device(), () -> asked.compareAndSet(false, true))) {
+        try (ServedDevice served = server.serve(lab.device(),
+                new Holding(Holding.Kind.BACKGROUND, () -> asked.compareAndSet(false, true)))) {
             lab.device().startBackup(List.of());
             assertFalse(server.release(folder));
             assertFalse(asked.get());
@@ -212,8 +218,68 @@ class CommandServerTest {
 
     @Test
     void aProcessThatWorksForAPersonIsNotEnded() throws BackupException {
-        try (Serving serving = server.serve(lab.device())) {
+        try (Serving serving = server.serve(lab.device(), HandOver.NEVER)) {
             assertEquals(4, ask(folder, "control.shutdown").exitCode());
+        }
+    }
+
+    @Test
+    void aServiceEndsForAPersonAndForNobodyElse() throws Exception {
+        var ended = new AtomicBoolean();
+        var holding = new Holding(Holding.Kind.SERVICE, () -> ended.compareAndSet(false, true));
+        try (Serving serving = server.serve(lab.device(), holding)) {
+            assertFalse(server.release(folder));
+            assertFalse(CommandServer.releaseForService(folder));
+            assertFalse(ended.get());
+            assertEquals(0, ask(folder, "control.shutdown").exitCode());
+            assertTrue(ended.get());
+        }
+    }
+
+    @Test
+    void aWorkbenchGivesWayToAServiceUnlessASessionRuns() throws Exception {
+        lab.device().select("Fake", Selection.of(ItemPath.parse("/home")));
+        lab.device().whenStarted(FakeSession::report);
+        var asked = new AtomicBoolean();
+        try (Serving serving = server.serve(lab.device(), () -> asked.compareAndSet(false, true))) {
+            lab.device().startBackup(List.of());
+            assertEquals(4, ask(folder, "control.shutdown", "-for-service").exitCode());
+            assertFalse(asked.get());
+            lab.device().abortAll();
+            assertEquals(4, ask(folder, "control.shutdown", "-when-idle").exitCode());
+            assertFalse(asked.get());
+            assertEquals(0, ask(folder, "control.shutdown", "-for-service").exitCode());
+            assertTrue(asked.get());
+        }
+    }
+
+    @Test
+    void whoHoldsTheDeviceIsSaid() throws Exception {
+        try (Serving serving = server.serve(lab.device(), Holding.COMMAND)) {
+            String said = ask(folder, "control.service.status", "-machine-readable", "-no-header").out();
+            assertTrue(said.startsWith("Command\t" + ProcessHandle.current().pid() + "\t"), said);
+        }
+    }
+
+    @Test
+    void aCallerThatWantsTheDeviceGetsIt() throws Exception {
+        var answered = new CompletableFuture<Device>();
+        DeviceLinks links = new DeviceLinks() {
+            @Override
+            public DeviceLink open(SocketChannel peer) {
+                throw new UnsupportedOperationException("nobody calls from here");
+            }
+
+            @Override
+            public void answer(Device device, SocketChannel peer) {
+                answered.complete(device);
+            }
+        };
+        var able = new CommandServer(TABLE, "help", () -> Optional.of(links));
+        try (Serving serving = able.serve(lab.device(), HandOver.NEVER);
+                SocketChannel peer = able.dial(folder).orElseThrow()) {
+            peer.write(ByteBuffer.allocate(Integer.BYTES).putInt(DeviceLinks.GREETING).flip());
+            assertEquals(lab.device(), answered.get(20, TimeUnit.SECONDS));
         }
     }
 }

@@ -23,25 +23,32 @@ final class MaskEditor {
     private final Text text;
     private final Consumer<String> problem;
     private final Runnable changed;
-    private List<Mask> kept;
+    private List<Mask> kept = List.of();
 
     MaskEditor(Composite parent, Desk desk, Consumer<String> problem, Runnable changed) {
         this.desk = desk;
         this.problem = problem;
         this.changed = changed;
-        this.kept = desk.device().filters();
         Shapes shapes = desk.shapes();
         Composite row = shapes.grid(parent, 2);
         row.setLayoutData(Shapes.fillRow());
         shapes.text(row, Messages.masks);
         text = new Text(row, SWT.BORDER | SWT.SINGLE);
         text.setLayoutData(Shapes.fillRow());
-        text.setText(kept.stream().map(Mask::toString).collect(Collectors.joining(SEPARATOR)));
+        text.setEnabled(false);
+        desk.background().run(text, Messages.masks, monitor -> desk.device().filters(), this::show,
+                why -> problem.accept(why.getMessage()));
         text.setMessage(Messages.masksHint);
         text.setToolTipText(Messages.masksTip);
         text.setData(Shapes.ID, "backup.masks");
         text.addListener(SWT.FocusOut, e -> keep());
         text.addListener(SWT.DefaultSelection, e -> keep());
+    }
+
+    private void show(List<Mask> masks) {
+        kept = masks;
+        text.setText(masks.stream().map(Mask::toString).collect(Collectors.joining(SEPARATOR)));
+        text.setEnabled(true);
     }
 
     private void keep() {

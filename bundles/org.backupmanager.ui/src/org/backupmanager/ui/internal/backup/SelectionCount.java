@@ -1,30 +1,21 @@
 package org.backupmanager.ui.internal.backup;
 
-import java.io.UncheckedIOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-import org.backupmanager.model.Code;
-import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Device;
 import org.backupmanager.session.Progress;
 import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.source.DataSource;
-import org.backupmanager.source.FreezeContext;
-import org.backupmanager.source.Item;
-import org.backupmanager.source.SourceView;
 import org.backupmanager.ui.internal.work.Desk;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Control;
 
-/** Counts what a selection holds by scanning it as a backup would, in a job that can be stopped. */
+/** Has the device count what a selection holds, in a job that can be stopped. */
 final class SelectionCount {
 
     private static final int TELL_EVERY = 2000;
@@ -71,26 +62,8 @@ final class SelectionCount {
     }
 
     private Count scan(DataSource source, Selection selection, IProgressMonitor monitor) throws BackupException {
-        long files = 0;
-        long bytes = 0;
-        Selection whole = selection.withMasks(desk.device().filters());
-        try (SourceView view = source.freeze(whole, new Context(ownFolders(), monitor))) {
-            Iterator<Item> items = view.items();
-            while (items.hasNext() && !monitor.isCanceled()) {
-                Item item = items.next();
-                if (item.attributes().kind().hasContent()) {
-                    files++;
-                    bytes += item.attributes().size();
-                    if (files % TELL_EVERY == 0) {
-                        Count sofar = new Count(State.COUNTING, files, bytes, "");
-                        desk.background().show(owner, () -> tellUnless(monitor, sofar));
-                    }
-                }
-            }
-        } catch (UncheckedIOException e) {
-            throw new BackupException(Code.SOURCE_UNAVAILABLE, source.label(), e.getCause().getMessage()).because(e);
-        }
-        return new Count(State.DONE, files, bytes, "");
+        Device.Content found = desk.device().count(source.id(), selection, new Tally(monitor));
+        return new Count(State.DONE, found.files(), found.bytes(), "");
     }
 
     private void tellUnless(IProgressMonitor monitor, Count count) {
@@ -99,50 +72,43 @@ final class SelectionCount {
         }
     }
 
-    private List<Path> ownFolders() {
-        List<Path> own = new ArrayList<>();
-        own.add(desk.device().home());
-        try {
-            own.add(Path.of(desk.device().storage()));
-        } catch (InvalidPathException e) {
-            return own; // a storage that is no folder of this machine
-        }
-        return own;
-    }
+    /** Tells what was found so far, now and then, and passes on that nobody wants to know any more. */
+    private final class Tally implements Progress {
 
-    /** Listens to the monitor only: what cannot be read is told by the backup itself. */
-    private record Context(List<Path> ownFolders, IProgressMonitor monitor) implements FreezeContext {
+        private final IProgressMonitor monitor;
+        private final AtomicLong files = new AtomicLong();
+        private final AtomicLong bytes = new AtomicLong();
+        private final AtomicLong told = new AtomicLong();
 
-        @Override
-        public void trouble(ItemPath path, Code code, Object... arguments) {
-            // The backup tells it, when it matters.
+        Tally(IProgressMonitor monitor) {
+            this.monitor = monitor;
         }
 
         @Override
-        public Progress progress() {
-            return new Progress() {
-                @Override
-                public void expect(Work work, long n) {
-                    // counts are enough
-                }
+        public void expect(Work work, long n) {
+            // counts are enough
+        }
 
-                @Override
-                public void done(Work work, long n) {
-                    // counts are enough
-                }
+        @Override
+        public void done(Work work, long n) {
+            (work == Work.ITEMS ? files : bytes).addAndGet(n);
+            if (files.get() - told.get() >= TELL_EVERY) {
+                told.set(files.get());
+                Count sofar = new Count(State.COUNTING, files.get(), bytes.get(), "");
+                desk.background().show(owner, () -> tellUnless(monitor, sofar));
+            }
+        }
 
-                @Override
-                public void note(String text) {
-                    // counts are enough
-                }
+        @Override
+        public void note(String text) {
+            // counts are enough
+        }
 
-                @Override
-                public void checkCancelled() throws SessionCancelledException {
-                    if (monitor.isCanceled()) {
-                        throw new SessionCancelledException();
-                    }
-                }
-            };
+        @Override
+        public void checkCancelled() throws SessionCancelledException {
+            if (monitor.isCanceled()) {
+                throw new SessionCancelledException();
+            }
         }
     }
 }

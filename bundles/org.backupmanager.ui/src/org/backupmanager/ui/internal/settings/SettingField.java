@@ -24,18 +24,28 @@ final class SettingField {
     private String kept;
     private int typed;
 
-    SettingField(Composite parent, Desk desk, SettingWords words, String name, String value) {
+    /**
+     * A setting as it stands.
+     *
+     * @param name its name
+     * @param value its value
+     * @param explanation what the device says about it; may be empty
+     */
+    record Known(String name, String value, String explanation) {
+    }
+
+    SettingField(Composite parent, Desk desk, SettingWords words, Known setting) {
         this.desk = desk;
-        this.name = name;
-        this.kept = value;
-        this.explanation = words.explanation(name, desk.device().explain(name));
+        this.name = setting.name();
+        this.kept = setting.value();
+        this.explanation = words.explanation(name, setting.explanation());
         field = new Field(parent, desk.look(), "setting." + name, words.label(name), SWT.NONE);
-        field.text().setText(value);
+        field.text().setText(kept);
         field.hint(explanation);
         GridData width = new GridData(SWT.LEFT, SWT.CENTER, false, false);
         width.widthHint = WIDTH;
         List<SettingWords.Value> values = words.values(name);
-        if (values.stream().anyMatch(each -> each.value().equals(value))) {
+        if (values.stream().anyMatch(each -> each.value().equals(kept))) {
             Shapes.show(field.text(), false);
             choice(values).setLayoutData(width);
         } else {

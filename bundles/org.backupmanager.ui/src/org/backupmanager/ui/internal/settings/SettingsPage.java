@@ -1,7 +1,8 @@
 package org.backupmanager.ui.internal.settings;
 
-import java.util.Map;
+import java.util.List;
 
+import org.backupmanager.session.Device;
 import org.backupmanager.ui.internal.look.Headline;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Desk;
@@ -31,11 +32,11 @@ public final class SettingsPage implements Page {
         Composite fields = shapes.grid(card, 2);
         ((GridLayout) fields.getLayout()).horizontalSpacing = 32;
         fields.setLayoutData(Shapes.fillRow());
-        desk.background().run(card, Messages.title, monitor -> desk.device().settings(), settings -> {
+        desk.background().run(card, Messages.title, monitor -> read(desk.device()), settings -> {
             SettingWords words = new SettingWords();
-            for (Map.Entry<String, String> setting : settings.entrySet()) {
-                if (!words.hidden(setting.getKey())) {
-                    new SettingField(fields, desk, words, setting.getKey(), setting.getValue());
+            for (SettingField.Known setting : settings) {
+                if (!words.hidden(setting.name())) {
+                    new SettingField(fields, desk, words, setting);
                 }
             }
             headline.page().layout(true, true);
@@ -48,6 +49,11 @@ public final class SettingsPage implements Page {
         row(about, shapes, Messages.storage, desk.device().storage());
         row(about, shapes, Messages.cipher, desk.device().cipher().word());
         row(about, shapes, Messages.home, desk.device().home().toString());
+    }
+
+    private static List<SettingField.Known> read(Device device) {
+        return device.settings().entrySet().stream().map(setting -> new SettingField.Known(setting.getKey(),
+                setting.getValue(), device.explain(setting.getKey()))).toList();
     }
 
     private static void row(Composite card, Shapes shapes, String name, String value) {

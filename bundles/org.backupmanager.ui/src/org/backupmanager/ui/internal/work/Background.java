@@ -2,6 +2,7 @@ package org.backupmanager.ui.internal.work;
 
 import java.util.function.Consumer;
 
+import org.backupmanager.command.DeviceGoneException;
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 import org.eclipse.core.runtime.ILog;
@@ -71,6 +72,8 @@ public final class Background {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Status.CANCEL_STATUS;
+        } catch (DeviceGoneException e) {
+            return Status.CANCEL_STATUS; // the whole window shows that
         } catch (RuntimeException e) {
             ILog.get().error("A job of the window failed", e);
             show(owner, () -> failed.accept(

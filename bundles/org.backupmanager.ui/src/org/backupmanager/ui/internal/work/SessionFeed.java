@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.backupmanager.command.DeviceGoneException;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.session.Session;
@@ -58,8 +59,12 @@ public final class SessionFeed implements AutoCloseable {
         this.watch = new Job("sessions") {
             @Override
             protected IStatus run(IProgressMonitor monitor) {
-                look();
-                return Status.OK_STATUS;
+                try {
+                    look();
+                    return Status.OK_STATUS;
+                } catch (DeviceGoneException e) {
+                    return Status.CANCEL_STATUS; // the whole window shows that
+                }
             }
         };
         watch.setSystem(true);

@@ -1,0 +1,32 @@
+package org.backupmanager.cli.internal.process;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+import org.backupmanager.cli.internal.grammar.Globals;
+import org.backupmanager.cli.internal.grammar.Holding;
+import org.backupmanager.cli.internal.grammar.Request;
+import org.backupmanager.cli.internal.text.Style;
+
+/**
+ * The process that holds the device of a home folder, asked for what it is.
+ *
+ * @param home the folder
+ */
+record Holder(Path home) {
+
+    /** Whether such a process holds the device now. */
+    boolean is(Holding.Kind kind) {
+        var answer = new ByteArrayOutputStream();
+        var request = new Request(List.of(ServiceStatus.NAME, Globals.MACHINE_READABLE, Globals.NO_HEADER), home,
+                ZoneId.systemDefault(), Style.PLAIN);
+        Optional<Integer> exit = new CommandClient(home).ask(request, answer, OutputStream.nullOutputStream());
+        return exit.filter(code -> code == 0).isPresent()
+                && answer.toString(StandardCharsets.UTF_8).startsWith(kind.word());
+    }
+}
