@@ -1,8 +1,10 @@
 package org.backupmanager.session;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.backupmanager.model.ItemKind;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
@@ -83,6 +85,18 @@ public interface Sessions {
      */
     void walk(SessionId session, ItemPath from, NodeVisitor visitor) throws BackupException;
 
+    /**
+     * Items of all restorable sessions of a data source whose path fits a pattern, in the order of their paths. Takes
+     * some hundredths of a second where the sessions were searched before, and up to seconds the first time.
+     *
+     * @param pattern {@code *} stands for any characters, {@code ?} for one; with a '/' it is compared with whole paths,
+     *        otherwise with names. Without {@code *} and {@code ?} it may stand anywhere in them. Upper and lower case
+     *        are the same
+     * @param limit of items, 1 or more
+     * @throws BackupException {@code BAD_ARGUMENT} where the pattern is empty
+     */
+    List<Found> search(String source, String pattern, int limit) throws BackupException;
+
     /** From now on the listener hears of sessions of this device. */
     void addListener(SessionListener listener);
 
@@ -112,6 +126,33 @@ public interface Sessions {
      *        meanwhile
      */
     record Node(Item item, long stored) {
+    }
+
+    /**
+     * What a search found.
+     *
+     * @param path of the item
+     * @param versions what it was in the course of time, newest first, one at least
+     */
+    record Found(ItemPath path, List<Version> versions) {
+
+        public Found {
+            versions = List.copyOf(versions);
+        }
+    }
+
+    /**
+     * An item as one restorable session and those that followed it hold it: with the same content and time of change.
+     * For a folder, whatever is in it, that it was there.
+     *
+     * @param kind of the item
+     * @param size bytes of content when it was scanned
+     * @param modified time of change, in whole seconds
+     * @param first session that holds it so
+     * @param last session that holds it so
+     * @param sessions that hold it so, the first and the last included
+     */
+    record Version(ItemKind kind, long size, Instant modified, SessionReport first, SessionReport last, int sessions) {
     }
 
     /** Sees the items of a session one by one. */

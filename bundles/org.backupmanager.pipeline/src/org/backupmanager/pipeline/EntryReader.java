@@ -85,6 +85,11 @@ public final class EntryReader {
                 && Arrays.equals(record, attributesFrom, attributesFrom + length, packed, 0, length);
     }
 
+    /** Whether that reader stands at an entry of the same bytes. */
+    public boolean equalsEntry(EntryReader other) {
+        return Arrays.equals(record, start, end, other.record, other.start, other.end);
+    }
+
     public ItemAttributes attributes() throws BackupException {
         return AttributeCoding.read(new PackedInput(WHAT, record, attributesFrom, attributesFrom + attributesLength));
     }

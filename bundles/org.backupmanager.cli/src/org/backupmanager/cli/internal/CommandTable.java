@@ -30,6 +30,7 @@ import org.backupmanager.cli.internal.sessions.SessionAbort;
 import org.backupmanager.cli.internal.sessions.SessionErrorList;
 import org.backupmanager.cli.internal.sessions.SessionList;
 import org.backupmanager.cli.internal.sessions.SessionNodeList;
+import org.backupmanager.cli.internal.sessions.SessionNodeSearch;
 import org.backupmanager.cli.internal.sessions.StatusGet;
 import org.backupmanager.cli.internal.sessions.VerifyStart;
 import org.backupmanager.command.DeviceLinks;
@@ -71,6 +72,7 @@ final class CommandTable {
                 new SessionList(),
                 new SessionErrorList(),
                 new SessionNodeList(),
+                new SessionNodeSearch(),
                 new SessionAbort(),
                 new StatusGet(),
                 new SettingList(),

@@ -120,6 +120,19 @@ class CommandsTest {
     }
 
     @Test
+    void nodeSearchTellsEachVersionAndWhetherThereAreMore() {
+        lab.device().past(Type.BACKUP, State.COMPLETED, TOTALS, "/a", "/a/1", "/a/2");
+        assertEquals("""
+                DSRC	KIND	SIZE	MODIFIED	FIRST	LAST	SESSC	PATH
+                Fake	Folder	0	2026-11-21 14:05:00	2026-11-21 14:05:00	2026-11-21 14:05:00	1	/a
+                Fake	File	2048	2026-11-21 14:05:00	2026-11-21 14:05:00	2026-11-21 14:05:00	1	/a/1
+                """, run("control.session.node.search", "-pattern", "/a", "-limit", "2", "-machine-readable").out());
+        assertTrue(run("control.session.node.search", "-pattern", "/a", "-limit", "2").out().contains("There are more"));
+        assertFalse(run("control.session.node.search", "-pattern", "/a", "-limit", "3").out().contains("There are more"));
+        assertTrue(run("control.session.node.search", "-pattern", "nosuch").out().contains("Nothing fits nosuch."));
+    }
+
+    @Test
     void selectionListHasItsColumnsAndWords() {
         run("control.selection.modify", "-datasource", "Fake", "-include", "/home", "-exclude", "/home/tmp",
                 "-priority", "High");

@@ -250,6 +250,22 @@ public final class FakeDevice implements Device, Sessions {
                 .map(path -> node(session, path)).toList();
     }
 
+    /** Names that hold the pattern, each with one version in the newest session that has it. */
+    @Override
+    public List<Found> search(String source, String pattern, int limit) {
+        var found = new TreeMap<ItemPath, Found>();
+        for (SessionReport report : past) {
+            for (ItemPath path : items.getOrDefault(report.id(), List.of())) {
+                if (path.toString().contains(pattern)) {
+                    Node node = node(report.id(), path);
+                    var version = new Version(node.item().attributes().kind(), node.stored(), START, report, report, 1);
+                    found.put(path, new Found(path, List.of(version)));
+                }
+            }
+        }
+        return found.values().stream().limit(limit).toList();
+    }
+
     @Override
     public void walk(SessionId session, ItemPath from, NodeVisitor visitor) throws BackupException {
         for (ItemPath path : items.get(session)) {

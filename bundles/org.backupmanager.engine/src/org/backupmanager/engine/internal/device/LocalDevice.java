@@ -23,6 +23,7 @@ import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.session.DeviceSessions;
 import org.backupmanager.engine.internal.session.RunWork;
 import org.backupmanager.engine.internal.session.SessionTasks;
+import org.backupmanager.engine.internal.search.History;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.verify.VerifyTask;
 import org.backupmanager.model.CipherSuite;
@@ -50,6 +51,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     private final Scratch scratch;
     private final Surroundings surroundings;
     private final DevicePlans plans;
+    private final History history;
     private final DeviceSessions sessions;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final List<Runnable> afterClose = new CopyOnWriteArrayList<>();
@@ -69,9 +71,11 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         this.scratch = opened.home().scratch();
         Depot depot = opened.depot();
         this.plans = new DevicePlans(opened.home(), depot, this, surroundings.host());
-        var work = new RunWork(depot, surroundings.clock(), surroundings.chance(), plans.around());
+        this.history = new History(opened.home().search(), depot);
+        var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(), plans.around());
         this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
         sessions.addListener(plans.listener());
+        sessions.addListener(history.listener(sessions::restorable));
     }
 
     @Override
@@ -237,6 +241,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         if (closed.compareAndSet(false, true)) {
             plans.close();
             sessions.close();
+            history.close();
             opened.close();
             afterClose.forEach(Runnable::run);
         }

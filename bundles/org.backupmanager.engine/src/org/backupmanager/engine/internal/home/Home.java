@@ -54,6 +54,7 @@ public final class Home implements AutoCloseable {
 
     private static final String LOCK = "lock";
     private static final String REGISTER = "register";
+    private static final String SEARCH = "search";
     private static final String SCRATCH = "temp";
     private static final String LOGS = "logs";
     /** The locked byte lies behind the text, since a locked stretch cannot be read on Windows. */
@@ -135,6 +136,11 @@ public final class Home implements AutoCloseable {
     /** Where the register is, or shall be. */
     public Path register() {
         return folder.resolve(REGISTER);
+    }
+
+    /** Where the search keeps what it needs to be quick. */
+    public Path search() {
+        return folder.resolve(SEARCH);
     }
 
     /** Whether there is a register, complete or not. */

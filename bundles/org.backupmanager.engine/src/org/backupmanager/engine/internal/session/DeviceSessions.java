@@ -278,6 +278,16 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     }
 
     @Override
+    public List<Found> search(String source, String pattern, int limit) throws BackupException {
+        return work.search(source, restorable(source), pattern, limit);
+    }
+
+    /** Backups of a data source that can be restored, newest first. */
+    public List<SessionReport> restorable(String source) {
+        return past.restorable(source);
+    }
+
+    @Override
     public void addListener(SessionListener listener) {
         listeners.add(listener);
     }

@@ -43,10 +43,15 @@ public final class PastSessions {
         return List.copyOf(reports.descendingMap().values());
     }
 
+    /** Backups of a data source that can be restored, newest first. */
+    List<SessionReport> restorable(String source) {
+        return reports.descendingMap().values().stream().filter(report -> report.type() == Type.BACKUP
+                && report.state().isRestorable() && report.source().equals(source)).toList();
+    }
+
     /** The restorable session that a plan leads to. */
     Optional<SessionReport> find(RecoveryPlan plan) {
-        List<SessionReport> candidates = newestFirst().stream().filter(report -> report.type() == Type.BACKUP
-                && report.state().isRestorable() && report.source().equals(plan.source())).toList();
+        List<SessionReport> candidates = restorable(plan.source());
         return switch (plan.moment()) {
             case Moment.Latest() -> candidates.stream().findFirst();
             case Moment.Of(SessionId id) -> candidates.stream().filter(report -> report.id().equals(id)).findFirst();

@@ -13,6 +13,7 @@ import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.run.Turn;
+import org.backupmanager.engine.internal.search.History;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.TreeReader;
 import org.backupmanager.engine.internal.verify.VerifyRun;
@@ -21,6 +22,7 @@ import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Sessions.Found;
 import org.backupmanager.session.Sessions.Node;
 import org.backupmanager.session.Sessions.NodeVisitor;
 
@@ -28,17 +30,19 @@ import org.backupmanager.session.Sessions.NodeVisitor;
  * The real work: {@link BackupRun}, {@link RestoreRun} and {@link TreeReader} over one depot.
  *
  * @param depot of the device
+ * @param history reads and searches its sessions
  * @param surroundings what its sessions share
  * @param around what is done before and after a backup
  */
-public record RunWork(Depot depot, Surroundings surroundings, Around around) implements SessionWork {
+public record RunWork(Depot depot, History history, Surroundings surroundings, Around around)
+        implements SessionWork {
 
     /**
      * @param clock that dates troubles and ends
      * @param chance for keys and choices
      */
-    public RunWork(Depot depot, InstantSource clock, SecureRandom chance, Around around) {
-        this(depot, new Surroundings(new SharedLines(depot, chance), clock, chance), around);
+    public RunWork(Depot depot, History history, InstantSource clock, SecureRandom chance, Around around) {
+        this(depot, history, new Surroundings(new SharedLines(depot, chance), clock, chance), around);
     }
 
     @Override
@@ -61,11 +65,17 @@ public record RunWork(Depot depot, Surroundings surroundings, Around around) imp
 
     @Override
     public List<Node> children(SessionId session, ItemPath folder) throws BackupException {
-        return new TreeReader(depot).children(session, folder);
+        return history.trees().children(session, folder);
     }
 
     @Override
     public void walk(SessionId session, ItemPath from, NodeVisitor visitor) throws BackupException {
-        new TreeReader(depot).walk(session, from, visitor);
+        history.trees().walk(session, from, visitor);
+    }
+
+    @Override
+    public List<Found> search(String source, List<SessionReport> sessions, String pattern, int limit)
+            throws BackupException {
+        return history.search(source, sessions, pattern, limit);
     }
 }

@@ -12,6 +12,7 @@ import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Sessions.Found;
 import org.backupmanager.session.Sessions.Node;
 import org.backupmanager.session.Sessions.NodeVisitor;
 
@@ -39,4 +40,7 @@ public interface SessionWork {
 
     /** As {@code Sessions.walk}. */
     void walk(SessionId session, ItemPath from, NodeVisitor visitor) throws BackupException;
+
+    /** As {@code Sessions.search} in these sessions, which are all of that source that can be restored. */
+    List<Found> search(String source, List<SessionReport> sessions, String pattern, int limit) throws BackupException;
 }

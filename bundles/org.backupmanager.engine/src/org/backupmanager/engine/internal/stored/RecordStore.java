@@ -30,14 +30,13 @@ import org.backupmanager.session.BackupException;
  */
 public final class RecordStore {
 
-    private static final int FRAMES_AT_HAND = 48;
-    private static final int LAYOUTS_AT_HAND = 64;
+    private static final int LAYOUTS_AT_HAND = 1024;
 
     private final Depot depot;
     private final SliceHasher hasher;
     private final CabinetReader reader;
     private final OtherPlaces elsewhere;
-    private final Map<Long, byte[]> frames = newest(FRAMES_AT_HAND);
+    private final FramesAtHand frames = new FramesAtHand();
     private final Map<Integer, Known> layouts = newest(LAYOUTS_AT_HAND);
 
     public RecordStore(Depot depot) {
@@ -163,13 +162,14 @@ public final class RecordStore {
     }
 
     private byte[] frame(int number, Known cabinet, int frame) throws BackupException {
-        long key = (long) number << Integer.SIZE | frame;
-        byte[] plain = frames.get(key);
-        if (plain == null) {
-            Optional<byte[]> kept = depot.register().frame(number, frame);
-            plain = kept.isPresent() ? KeptFrame.unpack(kept.get(), cabinet.layout().plainLength(frame)) : fetch(number, cabinet, frame);
-            frames.put(key, plain);
+        Optional<byte[]> atHand = frames.get(number, frame);
+        if (atHand.isPresent()) {
+            return atHand.get();
         }
+        Optional<byte[]> kept = depot.register().frame(number, frame);
+        byte[] plain = kept.isPresent() ? KeptFrame.unpack(kept.get(), cabinet.layout().plainLength(frame))
+                : fetch(number, cabinet, frame);
+        frames.put(number, frame, plain);
         return plain;
     }
 

@@ -22,8 +22,13 @@ public final class TreeReader {
     private final RecordStore records;
 
     public TreeReader(Depot depot) {
+        this(depot, new RecordStore(depot));
+    }
+
+    /** One that shares what is at hand with others. */
+    public TreeReader(Depot depot, RecordStore records) {
         this.depot = depot;
-        records = new RecordStore(depot);
+        this.records = records;
     }
 
     /** An item of a session with its content. */

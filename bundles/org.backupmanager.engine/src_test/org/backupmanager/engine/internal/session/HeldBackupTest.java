@@ -18,6 +18,7 @@ import org.backupmanager.engine.internal.backup.Bench;
 import org.backupmanager.engine.internal.backup.CountingSource;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.restore.RestoreTask;
+import org.backupmanager.engine.internal.search.History;
 import org.backupmanager.engine.internal.verify.VerifyTask;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport;
@@ -65,7 +66,8 @@ class HeldBackupTest {
             files.tree().file("/a/" + i, bytes(i, SIZE));
             shares.tree().file("/a/" + i, bytes(1000 + i, SIZE));
         }
-        var work = new RunWork(bench.depot, bench.clock, bench.chance, (_, _, _, backup) -> backup.run());
+        var work = new RunWork(bench.depot, new History(scratch.resolve("search"), bench.depot), bench.clock,
+                bench.chance, (_, _, _, backup) -> backup.run());
         sessions = new DeviceSessions(bench.depot.register(), work, new Tasks(), bench.clock);
     }
 

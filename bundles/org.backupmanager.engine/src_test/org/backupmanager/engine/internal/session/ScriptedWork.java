@@ -31,6 +31,7 @@ import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session.Stage;
+import org.backupmanager.session.Sessions.Found;
 import org.backupmanager.session.Sessions.Node;
 import org.backupmanager.session.Sessions.NodeVisitor;
 import org.backupmanager.source.DataSource.Overlap;
@@ -147,6 +148,11 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
 
     @Override
     public List<Node> children(SessionId session, ItemPath folder) {
+        return List.of();
+    }
+
+    @Override
+    public List<Found> search(String source, List<SessionReport> sessions, String pattern, int limit) {
         return List.of();
     }
 

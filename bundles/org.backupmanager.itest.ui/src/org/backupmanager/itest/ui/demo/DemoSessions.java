@@ -168,6 +168,11 @@ final class DemoSessions implements Sessions {
     }
 
     @Override
+    public List<Found> search(String source, String pattern, int limit) {
+        return List.of();
+    }
+
+    @Override
     public void walk(SessionId session, ItemPath from, NodeVisitor visitor) throws BackupException {
         if (from.depth() < 6) {
             for (Node node : children(session, from)) {
