@@ -16,7 +16,7 @@ public enum Code {
     ITEM_UNREADABLE(1), ITEM_VANISHED(1), ITEM_CHANGED(1), ITEM_DAMAGED(1), ITEM_UNWRITABLE(1), ATTRIBUTE_LOST(1),
     SCRIPT_FAILED(14), ITEM_LOST(7), HEALABLE(7), HEALED(1), NOT_HEALABLE(7),
     CANCELLED(12), HOME_FAILED(13), SESSION_ENDED_BADLY(1), SESSION_SKIPPED(16), SESSION_NOT_STARTED(16), SESSION_INTERRUPTED(15),
-    SESSION_RESTARTED(15), INTERNAL(70);
+    SESSION_RESTARTED(15), STORAGE_QUOTA(6), INTERNAL(70);
 
     private final int exitCode;
 
@@ -31,7 +31,8 @@ public enum Code {
 
     /** Whether trying the same again later may help. */
     public boolean retryable() {
-        return this == STORAGE_FAILED || this == STORAGE_MISSING || this == STORAGE_FULL || this == DEVICE_IN_USE
+        return this == STORAGE_FAILED || this == STORAGE_MISSING || this == STORAGE_FULL || this == STORAGE_QUOTA
+                || this == DEVICE_IN_USE
                 || this == DEVICE_BUSY;
     }
 

@@ -119,12 +119,20 @@ record SessionRunner(BackupRegister register, SessionTasks tasks, InstantSource 
         } catch (BackupException failure) {
             log(System.Logger.Level.WARNING, "session.failed", session, failure);
             troubles.add(ItemPath.ROOT, failure);
-            return ended(session, failure.code() == Code.NO_SELECTION ? State.NO_SELECTION : State.FAILED);
+            return ended(session, state(failure));
         } catch (RuntimeException | Error bug) {
             log(System.Logger.Level.ERROR, "session.failed", session, bug);
             troubles.add(ItemPath.ROOT, new BackupException(Code.INTERNAL, bug.toString()));
             return ended(session, State.FAILED);
         }
+    }
+
+    private static State state(BackupException failure) {
+        return switch (failure.code()) {
+            case NO_SELECTION -> State.NO_SELECTION;
+            case STORAGE_QUOTA -> State.OVER_QUOTA;
+            default -> State.FAILED;
+        };
     }
 
     /** The program ends: one that had not begun to work has not started. */

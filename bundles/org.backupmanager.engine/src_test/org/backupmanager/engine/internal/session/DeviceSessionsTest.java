@@ -239,6 +239,14 @@ class DeviceSessionsTest {
     }
 
     @Test
+    void aQuotaThatIsUsedUpEndsTheSessionAsOverQuota() throws Exception {
+        Session session = backup("Files");
+        work.fail(session.report().id(), new BackupException(Code.STORAGE_QUOTA, "nas", "quota exceeded"));
+        assertEquals(State.OVER_QUOTA, session.await().state());
+        assertEquals(Code.STORAGE_QUOTA, sessions.troubles(session.report().id(), 10).getFirst().code());
+    }
+
+    @Test
     void aSessionSaysAtOnceThatSomethingWentWrong() throws Exception {
         Session session = backup("Faulty");
         work.awaitWorking(session.report().id());

@@ -16,6 +16,7 @@ import org.backupmanager.model.Trouble.Severity;
 import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.recovery.RecoveryPlan.Moment;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session.Stage;
 import org.backupmanager.session.Session;
@@ -40,8 +41,15 @@ class SessionQueueTest {
 
     @BeforeEach
     void open() throws BackupException {
-        register.commit(Made.completed(register.nextSession().number()), new byte[] {1});
+        commit("Fake");
+        commit("Snapshot");
         sessions = new DeviceSessions(register, work, work, clock);
+    }
+
+    private void commit(String source) throws BackupException {
+        SessionReport made = Made.completed(register.nextSession().number());
+        register.commit(new SessionReport(made.id(), source, made.type(), made.state(), false, made.start(), made.end(),
+                made.totals()), new byte[] {1});
     }
 
     @AfterEach
@@ -62,7 +70,11 @@ class SessionQueueTest {
     }
 
     private Session restore() throws BackupException {
-        Session session = sessions.startRestore(new RecoveryPlan("Fake", new Moment.Latest(), List.of(), List.of(),
+        return restore("Fake");
+    }
+
+    private Session restore(String source) throws BackupException {
+        Session session = sessions.startRestore(new RecoveryPlan(source, new Moment.Latest(), List.of(), List.of(),
                 Optional.empty(), ExistingFiles.OVERWRITE));
         work.awaitWorking(session.report().id());
         return session;
@@ -307,7 +319,64 @@ class SessionQueueTest {
     }
 
     @Nested
+    class AVerification {
+
+        @Test
+        void isBesideEveryBackupWhicheverWasFirst() throws Exception {
+            Session files = running("Files");
+            Session snapshot = running("Snapshot");
+            Session verification = verify();
+            assertEquals(Stage.PROCESSING, files.progress().stage());
+            assertEquals(Stage.PROCESSING, snapshot.progress().stage());
+            finish(files);
+            finish(snapshot);
+            Session archiving = running("Archived");
+            Session other = start("Files");
+            assertEquals(Stage.PROCESSING, archiving.progress().stage());
+            finish(archiving);
+            awaitStage(other, Stage.SCANNING);
+            finish(other);
+            finish(running("Snapshot"));
+            assertEquals(State.COMPLETED, finish(verification).state());
+        }
+
+        @Test
+        void isBesideOneThatArchives() throws Exception {
+            Session archiving = running("Archived");
+            assertEquals(State.COMPLETED, finish(verify()).state());
+            assertEquals(Stage.PROCESSING, archiving.progress().stage());
+        }
+
+        @Test
+        void isHeldDuringARestoreThatBeganBefore() throws Exception {
+            Session restore = restore();
+            Session verification = verify();
+            work.finish(verification.report().id());
+            assertStays(verification, Stage.HELD);
+            finish(restore);
+            assertEquals(State.COMPLETED, verification.await().state());
+        }
+
+        private Session verify() throws Exception {
+            Session session = sessions.startVerify(VerifyPlan.EVERYTHING);
+            work.awaitWorking(session.report().id());
+            return session;
+        }
+    }
+
+    @Nested
     class ARestore {
+
+        @Test
+        void holdsAVerification() throws Exception {
+            Session verification = sessions.startVerify(VerifyPlan.EVERYTHING);
+            work.awaitWorking(verification.report().id());
+            Session restore = restore();
+            work.finish(verification.report().id());
+            assertStays(verification, Stage.HELD);
+            finish(restore);
+            assertEquals(State.COMPLETED, verification.await().state());
+        }
 
         @Test
         void holdsABackupThatMerges() throws Exception {
@@ -316,7 +385,17 @@ class SessionQueueTest {
 
         @Test
         void holdsABackupThatSkips() throws Exception {
-            assertHolds("Snapshot");
+            assertHolds("Snapshot of another source");
+        }
+
+        @Test
+        void holdsABackupOfItsOwnSourceThatSkips() throws Exception {
+            Session backup = running("Snapshot");
+            Session restore = restore("Snapshot");
+            work.finish(backup.report().id());
+            assertStays(backup, Stage.HELD);
+            finish(restore);
+            assertEquals(State.COMPLETED, backup.await().state());
         }
 
         @Test

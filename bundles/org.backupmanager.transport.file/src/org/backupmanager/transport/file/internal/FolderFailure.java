@@ -28,7 +28,8 @@ record FolderFailure(Path root) {
      * The system's own words, as Linux, macOS and Windows say them; Java keeps no error numbers. In other languages the
      * free space decides.
      */
-    private static final List<String> FULL = List.of("no space left", "quota exceeded", "not enough space");
+    private static final List<String> FULL = List.of("no space left", "not enough space");
+    private static final String QUOTA = "quota exceeded";
     private static final List<String> DENIED = List.of("read-only file system",
             "operation not permitted", "permission denied");
 
@@ -47,6 +48,9 @@ record FolderFailure(Path root) {
     }
 
     private Code code(IOException failure, String words, long wanted) {
+        if (words.contains(QUOTA)) {
+            return Code.STORAGE_QUOTA;
+        }
         if (FULL.stream().anyMatch(words::contains)) {
             return Code.STORAGE_FULL;
         }
