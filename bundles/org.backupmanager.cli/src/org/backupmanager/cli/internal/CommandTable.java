@@ -17,6 +17,22 @@ import org.backupmanager.cli.internal.devices.DeviceCreate;
 import org.backupmanager.cli.internal.devices.DeviceOpen;
 import org.backupmanager.cli.internal.devices.Terminal;
 import org.backupmanager.cli.internal.grammar.Command;
+import org.backupmanager.cli.internal.plan.ArchivingAdd;
+import org.backupmanager.cli.internal.plan.ArchivingClear;
+import org.backupmanager.cli.internal.plan.ArchivingList;
+import org.backupmanager.cli.internal.plan.ArchivingModify;
+import org.backupmanager.cli.internal.plan.PlanRemove;
+import org.backupmanager.cli.internal.plan.RetentionList;
+import org.backupmanager.cli.internal.plan.RetentionModify;
+import org.backupmanager.cli.internal.plan.RetentionPreview;
+import org.backupmanager.cli.internal.plan.ScheduleAdd;
+import org.backupmanager.cli.internal.plan.ScheduleList;
+import org.backupmanager.cli.internal.plan.ScheduleModify;
+import org.backupmanager.cli.internal.plan.ScriptAdd;
+import org.backupmanager.cli.internal.plan.ScriptList;
+import org.backupmanager.cli.internal.plan.ScriptModify;
+import org.backupmanager.cli.internal.plan.SessionHold;
+import org.backupmanager.cli.internal.plan.SessionScriptList;
 import org.backupmanager.cli.internal.process.CommandServer;
 import org.backupmanager.cli.internal.process.ServiceRun;
 import org.backupmanager.cli.internal.process.ServiceStart;
@@ -75,6 +91,25 @@ final class CommandTable {
                 new SessionNodeSearch(),
                 new SessionAbort(),
                 new StatusGet(),
+                new ScheduleList(),
+                new ScheduleAdd(),
+                new ScheduleModify(),
+                PlanRemove.schedule(),
+                new ScriptList(),
+                new ScriptAdd(),
+                new ScriptModify(),
+                PlanRemove.script(),
+                new SessionScriptList(),
+                new ArchivingList(),
+                new ArchivingAdd(),
+                new ArchivingModify(),
+                PlanRemove.archiving(),
+                new ArchivingClear(),
+                new RetentionList(),
+                new RetentionModify(),
+                new RetentionPreview(),
+                SessionHold.hold(),
+                SessionHold.release(),
                 new SettingList(),
                 new SettingModify(),
                 new ServiceRun(devices, this::server),

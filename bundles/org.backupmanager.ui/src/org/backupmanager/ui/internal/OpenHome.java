@@ -71,12 +71,13 @@ final class OpenHome implements AutoCloseable {
     }
 
     /**
-     * From now on commands typed elsewhere, and other windows, are answered with this device; where that cannot be, the
-     * window works all the same.
+     * From now on schedules are obeyed, and commands typed elsewhere, and other windows, are answered with this device;
+     * where that cannot be, the window works all the same.
      */
     void serve(Device device, CommandHost.HandOver handOver) {
         close();
         try {
+            device.plans().schedules().obey();
             serving = host.get().isPresent() ? Optional.of(host.get().get().serve(device, handOver)) : Optional.empty();
         } catch (BackupException problem) {
             System.getLogger(OpenHome.class.getName()).log(System.Logger.Level.WARNING, problem.getMessage(), problem);

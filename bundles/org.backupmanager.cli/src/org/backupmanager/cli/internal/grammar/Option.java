@@ -19,7 +19,7 @@ public record Option(String name, Kind kind, boolean required, boolean repeatabl
 
     /** What an option takes; the name of the constant in lower case is the key of what help calls it. */
     public enum Kind {
-        FLAG, NAME, TEXT, NUMBER, TIME, SOURCE, PATH, FOLDER, FILE, STORAGE, MASK, WORD, COMMAND
+        FLAG, NAME, TEXT, NUMBER, TIME, CLOCK, LIST, SOURCE, PATH, FOLDER, FILE, STORAGE, MASK, WORD, COMMAND
     }
 
     private static Option plain(String name, Kind kind) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
@@ -12,6 +13,7 @@ import org.backupmanager.cli.internal.grammar.Option.Kind;
 import org.backupmanager.cli.internal.grammar.Synopsis;
 import org.backupmanager.cli.internal.text.Table;
 import org.backupmanager.cli.internal.text.Table.Column;
+import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
@@ -28,7 +30,7 @@ public final class SessionList implements DeviceCommand {
 
     @Override
     public Synopsis synopsis() {
-        return Synopsis.of("control.session.list", Option.value("-datasource", Kind.SOURCE), Option.flag("-id"))
+        return Synopsis.of("control.session.list", Option.value("-datasource", Kind.SOURCE), Option.flag("-show-id"))
                 .printing(COLUMNS.toArray(Column[]::new));
     }
 
@@ -38,7 +40,7 @@ public final class SessionList implements DeviceCommand {
         if (only.isPresent()) {
             Subject.of(device, only.get());
         }
-        print(call, device.sessions().reports().stream()
+        print(call, device, device.sessions().reports().stream()
                 .filter(report -> only.isEmpty() || only.get().equals(report.source())).toList());
         return 0;
     }
@@ -47,15 +49,16 @@ public final class SessionList implements DeviceCommand {
      * Prints these sessions as this command does. Scripts know the columns, so the number of a session is theirs for
      * the asking only.
      */
-    static void print(Call call, List<SessionReport> reports) {
-        boolean id = call.arguments().has("-id") || !call.parsed().layout().delimited();
+    static void print(Call call, Device device, List<SessionReport> reports) {
+        Set<SessionId> held = device.plans().retention().held();
+        boolean id = call.arguments().has("-show-id") || !call.parsed().layout().delimited();
         var columns = new ArrayList<>(COLUMNS);
         if (id) {
             columns.add(ID);
         }
         try (Table table = new Table(call.output(), call.parsed().layout(), columns)) {
             for (SessionReport report : reports) {
-                table.row(row(call, report, id));
+                table.row(row(call, report, held, id));
             }
         }
     }
@@ -66,21 +69,24 @@ public final class SessionList implements DeviceCommand {
                 COLUMNS.get(7), COLUMNS.get(10), COLUMNS.get(11));
         try (Table table = new Table(call.output(), call.parsed().layout(), columns)) {
             for (SessionReport report : reports) {
-                String[] cells = row(call, report, false);
+                String[] cells = row(call, report, Set.of(), false);
                 table.row(cells[0], cells[1], cells[2], cells[4], cells[6], cells[7], cells[10], cells[11]);
             }
         }
     }
 
-    private static String[] row(Call call, SessionReport report, boolean id) {
+    private static String[] row(Call call, SessionReport report, Set<SessionId> held, boolean id) {
         SessionReport.Totals totals = report.totals();
-        String[] cells = {report.source(), report.type().word(), report.state().word(), report.archived() ? "A---"
-                : "----",
+        String[] cells = {report.source(), report.type().word(), report.state().word(), flags(report, held),
                 call.time(report.start()), call.time(report.end()), call.size(totals.selectedSize()),
                 call.count(totals.selectedCount()), call.size(totals.processedSize()),
                         call.count(totals.processedCount()),
                 call.size(totals.sentSize()), call.count(totals.errorCount()), call.count(totals.removedCount()),
                 report.id().toString()};
         return id ? cells : Arrays.copyOf(cells, cells.length - 1);
+    }
+
+    private static String flags(SessionReport report, Set<SessionId> held) {
+        return (report.archived() ? "A" : "-") + (held.contains(report.id()) ? "H" : "-") + "--";
     }
 }

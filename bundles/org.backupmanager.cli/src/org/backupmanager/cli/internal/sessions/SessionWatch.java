@@ -49,7 +49,7 @@ public final class SessionWatch {
             }
         }
         if (call.parsed().machineReadable()) {
-            SessionList.print(call, ended.reversed());
+            SessionList.print(call, device, ended.reversed());
         }
         return exitCode;
     }

@@ -33,6 +33,7 @@ import org.backupmanager.session.Sessions;
 import org.backupmanager.source.DataSource;
 import org.backupmanager.source.Item;
 import org.backupmanager.testkit.FakeSource;
+import org.backupmanager.testkit.MemoryPlans;
 
 /** A device whose sessions are what a test says they are. */
 public final class FakeDevice implements Device, Sessions {
@@ -52,6 +53,7 @@ public final class FakeDevice implements Device, Sessions {
     private List<Mask> masks = List.of();
     private Consumer<FakeSession> whenStarted = session -> session.end(State.COMPLETED, Totals.NONE,
             START.plusSeconds(3));
+    private final MemoryPlans planned = new MemoryPlans(() -> START, Lab.ZONE, this::reports, this::replace);
     private boolean closed;
 
     public FakeDevice(Path home) {
@@ -66,6 +68,20 @@ public final class FakeDevice implements Device, Sessions {
         past.add(report);
         items.put(report.id(), List.of(paths).stream().map(ItemPath::parse).sorted().toList());
         return report;
+    }
+
+    /** Marks a session as archived. */
+    public void archive(SessionReport report) {
+        replace(report.archived(true));
+    }
+
+    private void replace(SessionReport report) {
+        past.replaceAll(old -> old.id().equals(report.id()) ? report : old);
+    }
+
+    @Override
+    public MemoryPlans plans() {
+        return planned;
     }
 
     /** Adds trouble to a session. */

@@ -1,6 +1,8 @@
 package org.backupmanager.itest.ui.demo;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +14,13 @@ import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Mask;
 import org.backupmanager.model.Priority;
 import org.backupmanager.model.Selection;
+import org.backupmanager.plan.Plans;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Progress;
 import org.backupmanager.session.Sessions;
 import org.backupmanager.source.DataSource;
+import org.backupmanager.testkit.MemoryPlans;
 
 /** A device with a story. */
 final class DemoDevice implements Device {
@@ -32,6 +36,7 @@ final class DemoDevice implements Device {
     private final Map<String, String> settings = new TreeMap<>(Map.of("Connections", "2", "CompressionLevel", "0",
             "CabinetSize", "16", "VerifyCompressed", "1", "Readers", "2", "LogLevel", "Warning", "Language", "en"));
     private final DemoSessions sessions;
+    private final MemoryPlans plans;
     private List<Mask> filters = List.of();
 
     DemoDevice(Path home, Story story) {
@@ -43,6 +48,17 @@ final class DemoDevice implements Device {
             filters = List.of(Mask.of("*.tmp"), Mask.of("node_modules"));
         }
         this.sessions = new DemoSessions(story);
+        this.plans = new MemoryPlans(InstantSource.system(), ZoneId.systemDefault(), sessions::reports, report -> {
+            // what the story tells stays as it is
+        });
+        if (story != Story.EMPTY) {
+            DemoPlans.fill(plans);
+        }
+    }
+
+    @Override
+    public Plans plans() {
+        return plans;
     }
 
     @Override

@@ -1,0 +1,290 @@
+package org.backupmanager.testkit;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.backupmanager.model.Code;
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.plan.Archiving;
+import org.backupmanager.plan.ArchivingRule;
+import org.backupmanager.plan.Fate;
+import org.backupmanager.plan.Plans;
+import org.backupmanager.plan.Retention;
+import org.backupmanager.plan.RetentionPolicy;
+import org.backupmanager.plan.Schedule;
+import org.backupmanager.plan.Schedules;
+import org.backupmanager.plan.Script;
+import org.backupmanager.plan.ScriptRun;
+import org.backupmanager.plan.Scripts;
+import org.backupmanager.session.BackupException;
+
+/** Plans that are kept while the test runs, and that nobody obeys. For one thread. */
+public final class MemoryPlans implements Plans {
+
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final Supplier<List<SessionReport>> sessions;
+    private final Consumer<SessionReport> unarchived;
+    private final Numbered<Schedule> schedules = new Numbered<>();
+    private final Numbered<Script> scripts = new Numbered<>();
+    private final Numbered<ArchivingRule> rules = new Numbered<>();
+    private final SortedMap<String, RetentionPolicy> policies = new TreeMap<>();
+    private final Set<SessionId> held = new TreeSet<>();
+    private final Map<SessionId, List<ScriptRun>> runs = new TreeMap<>();
+    private boolean obeyed;
+
+    /**
+     * @param clock for what comes next
+     * @param zone of the clock on the wall
+     * @param sessions that retention is about
+     * @param unarchived hears of sessions whose mark is taken off
+     */
+    public MemoryPlans(InstantSource clock, ZoneId zone, Supplier<List<SessionReport>> sessions,
+            Consumer<SessionReport> unarchived) {
+        this.clock = clock;
+        this.zone = zone;
+        this.sessions = sessions;
+        this.unarchived = unarchived;
+    }
+
+    /** A script ran for a session. */
+    public MemoryPlans ran(SessionId session, ScriptRun run) {
+        runs.computeIfAbsent(session, _ -> new ArrayList<>()).add(run);
+        return this;
+    }
+
+    @Override
+    public Schedules schedules() {
+        return new MemorySchedules();
+    }
+
+    @Override
+    public Scripts scripts() {
+        return new MemoryScripts();
+    }
+
+    @Override
+    public Archiving archiving() {
+        return new MemoryArchiving();
+    }
+
+    @Override
+    public Retention retention() {
+        return new MemoryRetention();
+    }
+
+    /** Values by numbers that are never used again. */
+    private static final class Numbered<T> {
+
+        private final SortedMap<Integer, T> all = new TreeMap<>();
+        private int last;
+
+        int add(T value) {
+            all.put(++last, value);
+            return last;
+        }
+
+        void change(int number, T value) throws BackupException {
+            check(number);
+            all.put(number, value);
+        }
+
+        void remove(int number) throws BackupException {
+            check(number);
+            all.remove(number);
+        }
+
+        private void check(int number) throws BackupException {
+            if (!all.containsKey(number)) {
+                throw new BackupException(Code.BAD_ARGUMENT, Integer.toString(number), "it is not there");
+            }
+        }
+
+        SortedMap<Integer, Instant> next(BiFunction<T, Instant, Optional<Instant>> next, Instant now) {
+            SortedMap<Integer, Instant> times = new TreeMap<>();
+            all.forEach((number, value) -> next.apply(value, now).ifPresent(time -> times.put(number, time)));
+            return times;
+        }
+    }
+
+    private final class MemorySchedules implements Schedules {
+
+        @Override
+        public SortedMap<Integer, Schedule> all() {
+            return new TreeMap<>(schedules.all);
+        }
+
+        @Override
+        public int add(Schedule schedule) {
+            return schedules.add(schedule);
+        }
+
+        @Override
+        public void change(int number, Schedule schedule) throws BackupException {
+            schedules.change(number, schedule);
+        }
+
+        @Override
+        public void remove(int number) throws BackupException {
+            schedules.remove(number);
+        }
+
+        @Override
+        public SortedMap<Integer, Instant> next() {
+            return schedules.next((schedule, now) -> schedule.active() ? Optional.of(schedule.next(now, zone))
+                    : Optional.empty(), clock.instant());
+        }
+
+        @Override
+        public void obey() {
+            obeyed = true;
+        }
+
+        @Override
+        public boolean obeyed() {
+            return obeyed;
+        }
+    }
+
+    private final class MemoryScripts implements Scripts {
+
+        @Override
+        public SortedMap<Integer, Script> all() {
+            return new TreeMap<>(scripts.all);
+        }
+
+        @Override
+        public int add(Script script) {
+            return scripts.add(script);
+        }
+
+        @Override
+        public void change(int number, Script script) throws BackupException {
+            scripts.change(number, script);
+        }
+
+        @Override
+        public void remove(int number) throws BackupException {
+            scripts.remove(number);
+        }
+
+        @Override
+        public String user() {
+            return "operator";
+        }
+
+        @Override
+        public List<ScriptRun> runs(SessionId session) {
+            return runs.getOrDefault(session, List.of());
+        }
+    }
+
+    private final class MemoryArchiving implements Archiving {
+
+        @Override
+        public SortedMap<Integer, ArchivingRule> all() {
+            return new TreeMap<>(rules.all);
+        }
+
+        @Override
+        public int add(ArchivingRule rule) {
+            return rules.add(rule);
+        }
+
+        @Override
+        public void change(int number, ArchivingRule rule) throws BackupException {
+            rules.change(number, rule);
+        }
+
+        @Override
+        public void remove(int number) throws BackupException {
+            rules.remove(number);
+        }
+
+        @Override
+        public SortedMap<Integer, Instant> next() {
+            return rules.next((rule, now) -> rule.active() ? rule.next(now, zone) : Optional.empty(), clock.instant());
+        }
+
+        @Override
+        public void clear(SessionId session) throws BackupException {
+            unarchived.accept(there(session).archived(false));
+        }
+    }
+
+    private SessionReport there(SessionId session) throws BackupException {
+        return sessions.get().stream().filter(report -> report.id().equals(session)).findFirst()
+                .orElseThrow(() -> new BackupException(Code.NO_SESSION, session));
+    }
+
+    private final class MemoryRetention implements Retention {
+
+        @Override
+        public SortedMap<String, RetentionPolicy> policies() {
+            return new TreeMap<>(policies);
+        }
+
+        @Override
+        public void set(String source, RetentionPolicy policy) {
+            policies.put(source, policy);
+            policies.values().removeIf(RetentionPolicy::keepsEverything);
+        }
+
+        /** Knows the rule about the last sessions only: which rule keeps what is tested where it is decided. */
+        @Override
+        public List<Fate> preview(Map<String, RetentionPolicy> others) {
+            List<Fate> fates = new ArrayList<>();
+            for (SessionReport report : sessions.get()) {
+                RetentionPolicy policy = others.getOrDefault(report.source(),
+                        policies.getOrDefault(report.source(), RetentionPolicy.EVERYTHING));
+                List<Fate.Reason> reasons = new ArrayList<>();
+                if (policy.keepsEverything()) {
+                    reasons.add(new Fate.Reason(Fate.Why.NO_POLICY, 0));
+                }
+                if (fates.size() < policy.last()) {
+                    reasons.add(new Fate.Reason(Fate.Why.LAST, fates.size() + 1));
+                }
+                if (report.archived()) {
+                    reasons.add(new Fate.Reason(Fate.Why.ARCHIVED, 0));
+                }
+                fates.add(new Fate(report, reasons));
+            }
+            return fates;
+        }
+
+        @Override
+        public List<SessionReport> apply() {
+            return preview(Map.of()).stream().filter(fate -> !fate.kept()).map(Fate::session).toList();
+        }
+
+        @Override
+        public Set<SessionId> held() {
+            return new TreeSet<>(held);
+        }
+
+        @Override
+        public void hold(SessionId session) throws BackupException {
+            held.add(there(session).id());
+        }
+
+        @Override
+        public void release(SessionId session) throws BackupException {
+            if (!held.remove(session)) {
+                throw new BackupException(Code.NO_SESSION, session);
+            }
+        }
+    }
+}
