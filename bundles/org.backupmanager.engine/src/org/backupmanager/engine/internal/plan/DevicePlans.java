@@ -57,7 +57,8 @@ public final class DevicePlans implements Plans, AutoCloseable {
         var runs = new ScriptRuns(home.folder().resolve(OUTPUT));
         scripts = new ScriptBook(home, Book.in(home, new ScriptForm(home), clock), runs,
                 () -> used(plans.all().values()), process.user());
-        var planned = new PlannedRuns(device::sessions, device::selectedSources, clock);
+        var planned = new PlannedRuns(device::sessions, device::selectedSources, plans::all, OpenRuns.in(home),
+                clock);
         scheduler = new Scheduler(plans::entries, Firings.in(home), planned, clock, zone);
         schedules = new ScheduleBook(plans, scripts, known, scheduler, clock, zone);
         sessionScripts = new SessionScripts(planned, scripts, runs,

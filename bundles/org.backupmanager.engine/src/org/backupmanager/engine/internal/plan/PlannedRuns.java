@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -25,6 +26,8 @@ final class PlannedRuns implements Scheduler.Starter {
 
     private final Supplier<Sessions> sessions;
     private final Supplier<List<String>> selected;
+    private final Supplier<SortedMap<Integer, Schedule>> schedules;
+    private final OpenRuns open;
     private final InstantSource clock;
     /** Held while sessions of one planned time are started: none of them works before all are known. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,11 +37,16 @@ final class PlannedRuns implements Scheduler.Starter {
     /**
      * @param sessions to start them with
      * @param selected ids of the data sources that have a selection
+     * @param schedules as they are now
+     * @param open what an earlier process has not ended; its user from now on is this alone
      * @param clock for their start
      */
-    PlannedRuns(Supplier<Sessions> sessions, Supplier<List<String>> selected, InstantSource clock) {
+    PlannedRuns(Supplier<Sessions> sessions, Supplier<List<String>> selected,
+            Supplier<SortedMap<Integer, Schedule>> schedules, OpenRuns open, InstantSource clock) {
         this.sessions = sessions;
         this.selected = selected;
+        this.schedules = schedules;
+        this.open = open;
         this.clock = clock;
     }
 
@@ -69,6 +77,7 @@ final class PlannedRuns implements Scheduler.Starter {
                         run.add(report);
                         if (report.end().isEmpty()) {
                             runs.put(report.id(), run);
+                            open.begin(source, number);
                         }
                     }
                 } catch (BackupException failed) {
@@ -81,14 +90,28 @@ final class PlannedRuns implements Scheduler.Starter {
         }
     }
 
-    /** What a session belongs to, if a schedule started it. */
-    Optional<PlannedRun> of(SessionId session) {
+    /**
+     * What a session belongs to: a schedule that started it, or that had started the one of its source which an earlier
+     * process has not ended.
+     */
+    Optional<PlannedRun> of(SessionReport begun) {
         lock.lock();
         try {
-            return Optional.ofNullable(runs.get(session));
+            Optional<PlannedRun> known = Optional.ofNullable(runs.get(begun.id()));
+            return known.isPresent() ? known : open.schedule(begun.source()).flatMap(number -> adopt(number, begun));
         } finally {
             lock.unlock();
         }
+    }
+
+    private Optional<PlannedRun> adopt(int number, SessionReport begun) {
+        Optional<Schedule> schedule = Optional.ofNullable(schedules.get().get(number));
+        return schedule.map(found -> {
+            var run = new PlannedRun(number, found, begun.start());
+            run.add(begun);
+            runs.put(begun.id(), run);
+            return run;
+        });
     }
 
     /** The session has ended and is known no more; returns what it belonged to. */
@@ -98,6 +121,18 @@ final class PlannedRuns implements Scheduler.Starter {
             return Optional.ofNullable(runs.remove(session));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** The session is over for good, unless it is to be begun again. */
+    void over(SessionReport last) {
+        if (last.state() != State.INTERRUPTED && last.state() != State.NOT_STARTED) {
+            lock.lock();
+            try {
+                open.end(last.source());
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

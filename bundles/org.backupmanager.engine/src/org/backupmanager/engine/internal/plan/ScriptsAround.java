@@ -24,7 +24,7 @@ record ScriptsAround(SessionScripts scripts, InstantSource clock) implements Aro
             throws BackupException, InterruptedException {
         SessionReport last = task.begun().with(State.FAILED);
         try {
-            scripts.before(task.begun().id(), progress, troubles);
+            scripts.before(task.begun(), progress, troubles);
             last = backup.run();
             return last;
         } catch (SessionCancelledException | InterruptedException stopped) {

@@ -52,9 +52,9 @@ final class SessionScripts implements SessionListener {
      *
      * @throws BackupException {@code SCRIPT_FAILED} where it failed and the session is not to go on
      */
-    void before(SessionId session, RunProgress progress, TroubleLog troubles)
+    void before(SessionReport begun, RunProgress progress, TroubleLog troubles)
             throws BackupException, InterruptedException {
-        Optional<PlannedRun> run = planned.of(session);
+        Optional<PlannedRun> run = planned.of(begun);
         if (run.isEmpty()) {
             return;
         }
@@ -64,10 +64,10 @@ final class SessionScripts implements SessionListener {
         Optional<Script> script = Optional.ofNullable(scripts.all().get(number));
         if (script.isPresent()) {
             progress.note(Messages.text("script.note", script.get().name()));
-            ScriptRun how = run.get().before(progress, () -> run(session, number, Phase.BEFORE, run.get(),
+            ScriptRun how = run.get().before(progress, () -> run(begun.id(), number, Phase.BEFORE, run.get(),
                     progress::isCancelled));
             progress.checkCancelled();
-            judge(session, script.get(), how, troubles);
+            judge(begun.id(), script.get(), how, troubles);
         }
     }
 
@@ -149,6 +149,9 @@ final class SessionScripts implements SessionListener {
         Optional<PlannedRun> run = planned.forget(report.id());
         if (run.isPresent() && run.get().end(report)) {
             after(report.id(), run.get(), () -> false);
+        }
+        if (report.type() == SessionReport.Type.BACKUP) {
+            planned.over(report);
         }
     }
 }

@@ -228,6 +228,27 @@ class PlansTest {
     }
 
     @Test
+    void aBackupThatIsBegunAgainAfterTheEndOfTheProgramGetsItsScriptsAgain() throws Exception {
+        Path log = folder.resolve("log");
+        Path sign = folder.resolve("sign");
+        int before = script("echo $BACKUP_MANAGER_PHASE $BACKUP_MANAGER_SESSIONS >> '" + log + "'; touch '" + sign
+                + "'; test -e '" + folder.resolve("go") + "' || sleep 1000", true);
+        int after = script("echo $BACKUP_MANAGER_PHASE $BACKUP_MANAGER_SESSIONS >> '" + log + "'", false);
+        device.plans().schedules().add(schedule(before, after));
+        device.plans().schedules().obey();
+        clock.advance(Duration.ofMinutes(1));
+        device.plans().schedules().remove(device.plans().schedules().add(schedule(0, 0)));
+        Await.until("the script runs", () -> Files.exists(sign));
+        device.close();
+        Files.writeString(folder.resolve("go"), "");
+
+        device = devices.open(folder.resolve("home")).orElseThrow();
+        assertEquals(State.COMPLETED, device.sessions().restartUndone().getFirst().await().state());
+        assertEquals(State.COMPLETED, backup().state(), "one that a person starts has no scripts");
+        assertEquals(List.of("Before 1", "After 1", "Before 2", "After 2"), Files.readAllLines(log));
+    }
+
+    @Test
     void aScriptThatAScheduleRunsIsNotRemoved() throws Exception {
         int script = script("true", true);
         int number = device.plans().schedules().add(schedule(0, script));
