@@ -137,6 +137,44 @@ class FirstHourUiTest {
 
     @Test
     @Order(7)
+    void aScheduleIsCheckedWhileItIsTypedAndKept() {
+        window.press("preferences.schedule");
+        window.widget("schedule.keep", Button.class);
+        window.await("a name is wanted", () -> !window.enabled("schedule.keep"));
+        window.type("schedule.name", "Nightly");
+        window.type("schedule.time", "25:00");
+        Label wrong = window.widget("schedule.wrong", Label.class);
+        window.await("the time is refused", () -> wrong.getText().contains("18:30"));
+        window.type("schedule.time", "02:30");
+        window.press("schedule.keep");
+        Table list = window.widget("schedule.list", Table.class);
+        window.await("it is listed", () -> list.getItemCount() == 1 && list.getItem(0).getText(0).equals("Nightly"));
+        window.shoot("10-schedule");
+    }
+
+    @Test
+    @Order(8)
+    void anArchivingRuleIsKept() {
+        window.press("preferences.archiving");
+        window.type("archiving.name", "End of month");
+        window.press("archiving.keep");
+        Table list = window.widget("archiving.list", Table.class);
+        window.await("it is listed", () -> list.getItemCount() == 1);
+        window.shoot("11-archiving");
+    }
+
+    @Test
+    @Order(9)
+    void aRetentionPolicyShowsWhatItWouldDo() {
+        window.press("preferences.retention");
+        Table preview = window.widget("retention.preview", Table.class);
+        window.await("the session is shown", () -> preview.getItemCount() == 1);
+        assertFalse(window.enabled("retention.set"), "nothing is changed");
+        window.shoot("12-retention");
+    }
+
+    @Test
+    @Order(10)
     void aServiceTakesTheDeviceOverAndThePagesWorkAsBefore() throws Exception {
         service.start(HOME);
         Label notice = window.widget("notice", Label.class);
@@ -150,11 +188,11 @@ class FirstHourUiTest {
         Table sessions = window.widget("overview.sessions", Table.class);
         window.await("the service has backed up",
                 () -> sessions.getItemCount() == 3 && sessions.getItem(0).getText(0).equals("Completed"));
-        window.shoot("10-overview-of-a-service");
+        window.shoot("13-overview-of-a-service");
     }
 
     @Test
-    @Order(8)
+    @Order(11)
     void aServiceThatHangsFreezesNothing() throws Exception {
         service.process().signal("STOP");
         try {
@@ -170,12 +208,12 @@ class FirstHourUiTest {
     }
 
     @Test
-    @Order(9)
+    @Order(12)
     void aServiceThatWasKilledComesBackByItself() throws Exception {
         service.process().kill();
         Label notice = window.widget("notice", Label.class);
         window.await("it says so", () -> notice.getText().startsWith("The process that works"));
-        window.shoot("11-service-gone");
+        window.shoot("14-service-gone");
         service.start(HOME);
         Label device = window.widget("header.device", Label.class);
         window.await("the device is back", () -> device.getText().equals("first-hour"));
@@ -185,7 +223,7 @@ class FirstHourUiTest {
     }
 
     @Test
-    @Order(10)
+    @Order(13)
     void whereTheServiceStaysAwayTheWindowOpensTheDeviceItself() throws Exception {
         service.process().kill();
         window.widget("notice", Label.class);

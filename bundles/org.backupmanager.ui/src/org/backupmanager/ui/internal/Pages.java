@@ -11,7 +11,7 @@ import org.backupmanager.ui.internal.backup.BackupPage;
 import org.backupmanager.ui.internal.overview.OverviewPage;
 import org.backupmanager.ui.internal.overview.ReportPage;
 import org.backupmanager.ui.internal.restore.RestorePage;
-import org.backupmanager.ui.internal.settings.SettingsPage;
+import org.backupmanager.ui.internal.settings.PreferencesPage;
 import org.backupmanager.ui.internal.work.Desk;
 import org.backupmanager.ui.internal.work.Guide;
 import org.backupmanager.ui.internal.work.Page;
@@ -49,7 +49,7 @@ final class Pages implements Guide {
             case OVERVIEW -> new OverviewPage(area, ready);
             case BACKUP -> new BackupPage(area, ready);
             case RESTORE -> new RestorePage(area, ready);
-            case PREFERENCES -> new SettingsPage(area, ready);
+            case PREFERENCES -> new PreferencesPage(area, ready);
         };
     }
 

@@ -38,6 +38,11 @@ public final class Shapes {
         this.look = look;
     }
 
+    /** The colours and type that these pieces have. */
+    public Look look() {
+        return look;
+    }
+
     /** A composite in the parent's colours with that many columns and no margins. */
     public Composite grid(Composite parent, int columns) {
         Composite grid = new Composite(parent, SWT.NONE);

@@ -6,6 +6,10 @@ import org.eclipse.osgi.util.NLS;
 final class Messages extends NLS {
 
     public static String title;
+    public static String settings;
+    public static String schedule;
+    public static String archiving;
+    public static String retention;
     public static String intro;
     public static String saved;
     public static String device;

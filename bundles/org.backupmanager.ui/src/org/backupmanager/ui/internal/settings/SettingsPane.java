@@ -1,12 +1,11 @@
 package org.backupmanager.ui.internal.settings;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.backupmanager.session.Device;
-import org.backupmanager.ui.internal.look.Headline;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Desk;
-import org.backupmanager.ui.internal.work.Page;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -14,16 +13,17 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 
 /** A field for each setting of the device, with a line that explains it; kept when it is right. */
-public final class SettingsPage implements Page {
+final class SettingsPane {
 
     private static final int WIDTH = 880;
 
-    private final Headline headline;
+    private final Composite pane;
 
-    public SettingsPage(Composite area, Desk desk) {
+    /** @param problem told where settings cannot be read */
+    SettingsPane(Composite parent, Desk desk, Consumer<String> problem) {
         Shapes shapes = desk.shapes();
-        headline = new Headline(area, desk.look(), Messages.title);
-        Composite card = shapes.card(headline.page(), 1);
+        pane = shapes.grid(parent, 1);
+        Composite card = shapes.card(pane, 1);
         GridData place = new GridData(SWT.LEFT, SWT.TOP, false, false);
         place.widthHint = WIDTH;
         card.setLayoutData(place);
@@ -39,9 +39,9 @@ public final class SettingsPage implements Page {
                     new SettingField(fields, desk, words, setting);
                 }
             }
-            headline.page().layout(true, true);
-        }, problem -> headline.problem(problem.getMessage()));
-        Composite about = shapes.card(headline.page(), 2);
+            pane.layout(true, true);
+        }, why -> problem.accept(why.getMessage()));
+        Composite about = shapes.card(pane, 2);
         GridData below = new GridData(SWT.LEFT, SWT.TOP, false, false);
         below.widthHint = WIDTH;
         about.setLayoutData(below);
@@ -63,13 +63,7 @@ public final class SettingsPage implements Page {
         text.setLayoutData(Shapes.fillRow());
     }
 
-    @Override
-    public Composite control() {
-        return headline.page();
-    }
-
-    @Override
-    public void shown() {
-        headline.page().setFocus();
+    Composite control() {
+        return pane;
     }
 }
