@@ -174,6 +174,11 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     }
 
     @Override
+    public void refused(String source, BackupException why) throws BackupException {
+        sessions.refused(source, why);
+    }
+
+    @Override
     public void marked(SessionReport report) {
         sessions.marked(report);
     }

@@ -57,8 +57,7 @@ public final class DevicePlans implements Plans, AutoCloseable {
         var runs = new ScriptRuns(home.folder().resolve(OUTPUT));
         scripts = new ScriptBook(home, Book.in(home, new ScriptForm(home), clock), runs,
                 () -> used(plans.all().values()), process.user());
-        var planned = new PlannedRuns(device::sessions, device::selectedSources, plans::all, OpenRuns.in(home),
-                clock);
+        var planned = new PlannedRuns(device, plans::all, OpenRuns.in(home), clock);
         scheduler = new Scheduler(plans::entries, Firings.in(home), planned, clock, zone);
         schedules = new ScheduleBook(plans, scripts, known, scheduler, clock, zone);
         sessionScripts = new SessionScripts(planned, scripts, runs,
@@ -130,6 +129,9 @@ public final class DevicePlans implements Plans, AutoCloseable {
 
         /** Ids of the data sources that have a selection. */
         List<String> selectedSources();
+
+        /** A backup that was to start by itself could not. */
+        void refused(String source, BackupException why) throws BackupException;
 
         /** A session that has ended was marked. */
         void marked(SessionReport report);

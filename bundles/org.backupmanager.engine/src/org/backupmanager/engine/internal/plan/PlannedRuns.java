@@ -17,15 +17,13 @@ import org.backupmanager.model.SessionReport;
 import org.backupmanager.plan.Schedule;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session;
-import org.backupmanager.session.Sessions;
 
 /** Starts the backups of schedules, each source by itself, and knows which sessions belong together until they end. */
 final class PlannedRuns implements Scheduler.Starter {
 
     private static final System.Logger LOG = System.getLogger(PlannedRuns.class.getName());
 
-    private final Supplier<Sessions> sessions;
-    private final Supplier<List<String>> selected;
+    private final DevicePlans.Context device;
     private final Supplier<SortedMap<Integer, Schedule>> schedules;
     private final OpenRuns open;
     private final InstantSource clock;
@@ -35,16 +33,14 @@ final class PlannedRuns implements Scheduler.Starter {
     private final Map<SessionId, PlannedRun> runs = new TreeMap<>();
 
     /**
-     * @param sessions to start them with
-     * @param selected ids of the data sources that have a selection
+     * @param device whose sessions they are
      * @param schedules as they are now
      * @param open what an earlier process has not ended; its user from now on is this alone
      * @param clock for their start
      */
-    PlannedRuns(Supplier<Sessions> sessions, Supplier<List<String>> selected,
-            Supplier<SortedMap<Integer, Schedule>> schedules, OpenRuns open, InstantSource clock) {
-        this.sessions = sessions;
-        this.selected = selected;
+    PlannedRuns(DevicePlans.Context device, Supplier<SortedMap<Integer, Schedule>> schedules, OpenRuns open,
+            InstantSource clock) {
+        this.device = device;
         this.schedules = schedules;
         this.open = open;
         this.clock = clock;
@@ -52,12 +48,12 @@ final class PlannedRuns implements Scheduler.Starter {
 
     @Override
     public List<String> sources(Schedule schedule) {
-        return schedule.sources().isEmpty() ? selected.get() : schedule.sources();
+        return schedule.sources().isEmpty() ? device.selectedSources() : schedule.sources();
     }
 
     @Override
     public boolean hasBegun(String source, Instant since) {
-        return sessions.get().reports().stream().anyMatch(report -> report.source().equals(source)
+        return device.sessions().reports().stream().anyMatch(report -> report.source().equals(source)
                 && report.type() == SessionReport.Type.BACKUP && report.state() != State.NOT_STARTED
                 && !report.start().isBefore(since));
     }
@@ -71,22 +67,35 @@ final class PlannedRuns implements Scheduler.Starter {
         lock.lock();
         try {
             for (String source : sources) {
-                try {
-                    for (Session session : sessions.get().startBackup(List.of(source))) {
-                        SessionReport report = session.report();
-                        run.add(report);
-                        if (report.end().isEmpty()) {
-                            runs.put(report.id(), run);
-                            open.begin(source, number);
-                        }
-                    }
-                } catch (BackupException failed) {
-                    LOG.log(System.Logger.Level.WARNING,
-                            Messages.text("schedule.failed", schedule.name(), source, failed.getMessage()), failed);
-                }
+                start(source, run, number);
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void start(String source, PlannedRun run, int number) {
+        try {
+            for (Session session : device.sessions().startBackup(List.of(source))) {
+                SessionReport report = session.report();
+                run.add(report);
+                if (report.end().isEmpty()) {
+                    runs.put(report.id(), run);
+                    open.begin(source, number);
+                }
+            }
+        } catch (BackupException failed) {
+            LOG.log(System.Logger.Level.WARNING,
+                    Messages.text("schedule.failed", run.schedule().name(), source, failed.getMessage()), failed);
+            refused(source, failed);
+        }
+    }
+
+    private void refused(String source, BackupException why) {
+        try {
+            device.refused(source, why);
+        } catch (BackupException failed) {
+            LOG.log(System.Logger.Level.WARNING, failed.getMessage(), failed);
         }
     }
 

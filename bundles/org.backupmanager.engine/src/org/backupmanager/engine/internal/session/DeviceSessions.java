@@ -297,6 +297,12 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         listeners.remove(listener);
     }
 
+    /** A backup that was to start by itself could not: from now on that stands among the sessions. */
+    public void refused(String source, BackupException why) throws BackupException {
+        checkOpen();
+        runner.refuse(source, why);
+    }
+
     /** A session that has ended was marked: it is shown so from now on. */
     public void marked(SessionReport report) {
         past.note(report);

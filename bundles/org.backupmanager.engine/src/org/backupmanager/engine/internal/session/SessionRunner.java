@@ -1,7 +1,9 @@
 package org.backupmanager.engine.internal.session;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.run.TroubleLog;
@@ -69,6 +71,19 @@ record SessionRunner(BackupRegister register, SessionTasks tasks, InstantSource 
                 .ended(State.SKIPPED, clock.instant());
         register.save(last);
         end(session, last);
+    }
+
+    /** A backup that was to start by itself could not: nobody was there to be told, so it stands among the sessions. */
+    void refuse(String source, BackupException why) throws BackupException {
+        Instant now = clock.instant();
+        State state = why.code() == Code.NO_SELECTION ? State.NO_SELECTION : State.FAILED;
+        var last = new SessionReport(register.nextSession(), source, Type.BACKUP, state, false, now, Optional.of(now),
+                new Totals(0, 0, 0, 0, 0, 1, 0));
+        register.save(last.id(),
+                List.of(new Trouble(now, ItemPath.ROOT, why.code(), Severity.ERROR, why.getMessage())));
+        register.save(last);
+        past.note(last);
+        listeners.tell(listener -> listener.ended(last));
     }
 
     /** A session of an earlier process was begun again as another. */

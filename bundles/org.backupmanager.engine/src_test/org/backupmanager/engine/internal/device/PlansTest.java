@@ -249,6 +249,20 @@ class PlansTest {
     }
 
     @Test
+    void aBackupThatAScheduleCouldNotStartStandsAmongTheSessionsWithItsCause() throws Exception {
+        device.plans().schedules().add(new Schedule("Nightly", true,
+                new Every(1, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT), ALL_DAYS, List.of("Fake"), 0, 0, true));
+        source.unavailable("it is asleep");
+        device.plans().schedules().obey();
+        clock.advance(Duration.ofMinutes(1));
+        device.plans().schedules().remove(device.plans().schedules().add(schedule(0, 0)));
+        Await.until("it is listed", () -> !device.sessions().reports().isEmpty());
+        SessionReport report = device.sessions().reports().getFirst();
+        assertEquals(State.FAILED, report.state());
+        assertTrue(device.sessions().troubles(report.id(), 1).getFirst().detail().contains("it is asleep"));
+    }
+
+    @Test
     void aScriptThatAScheduleRunsIsNotRemoved() throws Exception {
         int script = script("true", true);
         int number = device.plans().schedules().add(schedule(0, script));
