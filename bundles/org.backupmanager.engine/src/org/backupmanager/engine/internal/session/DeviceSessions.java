@@ -23,7 +23,6 @@ import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.register.BackupRegister;
 import org.backupmanager.session.BackupException;
-import org.backupmanager.session.Session.Stage;
 import org.backupmanager.session.Session;
 import org.backupmanager.session.SessionListener;
 import org.backupmanager.session.Sessions;
@@ -71,19 +70,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
 
     @Override
     public DeviceState state() {
-        List<RunningSession> running = queue.sessions().stream().filter(session -> !session.isUpkeep()).toList();
-        if (running.isEmpty()) {
-            return DeviceState.IDLE;
-        }
-        if (running.stream().anyMatch(session -> session.is(Type.RESTORE))) {
-            return DeviceState.RESTORE;
-        }
-        List<Stage> stages = running.stream().map(session -> session.progress().stage()).toList();
-        if (queue.isShut() || stages.stream().allMatch(stage -> stage == Stage.HELD)) {
-            return DeviceState.SUSPENDED;
-        }
-        return stages.contains(Stage.PROCESSING) || stages.contains(Stage.COMMITTING) ? DeviceState.BACKUP
-                : DeviceState.SCANNING;
+        return queue.state();
     }
 
     @Override
@@ -146,10 +133,19 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
 
     @Override
     public Session startRestore(RecoveryPlan plan) throws BackupException {
+        queue.expectRestore();
+        try {
+            return startExpected(plan);
+        } finally {
+            queue.expectRestoreNoMore();
+        }
+    }
+
+    private Session startExpected(RecoveryPlan plan) throws BackupException {
         SessionReport from = find(plan)
                 .orElseThrow(() -> new BackupException(Code.NO_SESSION, PastSessions.words(plan)));
         DataSource source = tasks.usable(plan.source());
-        checkHolds(plan, from, source);
+        RestoreCheck.check(work, plan, from, source);
         source.target(plan.place(), plan.existing()).close();
         starting.lock();
         try {
@@ -191,26 +187,6 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         } finally {
             starting.unlock();
         }
-    }
-
-    /** A plan that fits nothing is refused at once: a restore of nothing that ends as Completed would be believed. */
-    private void checkHolds(RecoveryPlan plan, SessionReport from, DataSource source) throws BackupException {
-        List<ItemPath> tops = plan.selection().isEmpty() ? List.of(ItemPath.ROOT) : plan.selection();
-        var found = new ArrayList<ItemPath>();
-        for (ItemPath top : tops) {
-            work.walk(from.id(), top, node -> {
-                ItemPath path = node.item().path();
-                if (!path.isRoot() && plan.covers(path)) {
-                    found.add(path);
-                }
-                return found.isEmpty();
-            });
-            if (!found.isEmpty()) {
-                return;
-            }
-        }
-        String asked = String.join(", ", tops.stream().map(source::show).toList());
-        throw new BackupException(Code.NOTHING_TO_RESTORE, PastSessions.time(from.start()), asked);
     }
 
     private SessionReport begin(DataSource source, Instant now) throws BackupException {

@@ -12,7 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.backupmanager.engine.internal.session.OverlapTable.Answer;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport.Type;
+import org.backupmanager.session.Session.Stage;
 import org.backupmanager.session.SessionCancelledException;
+import org.backupmanager.session.Sessions.DeviceState;
 import org.backupmanager.source.DataSource.Overlap;
 
 /**
@@ -28,6 +30,7 @@ public final class SessionQueue {
     private final Condition changed = lock.newCondition();
     /** Guarded by the lock, as all below. */
     private final NavigableMap<SessionId, Entry> entries = new TreeMap<>();
+    private int restoresToCome;
     private boolean shut;
 
     private static final class Entry {
@@ -63,6 +66,11 @@ public final class SessionQueue {
                     default -> { }
                 }
             }
+            if (!session.is(Type.RESTORE)) {
+                for (int i = 0; i < restoresToCome; i++) {
+                    session.gate().hold();
+                }
+            }
             entries.put(session.id(), new Entry(session));
             if (shut) {
                 session.gate().cancel();
@@ -71,6 +79,41 @@ public final class SessionQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A restore is about to start: what it holds is held already while it looks for what to restore. */
+    void expectRestore() {
+        lock.lock();
+        try {
+            restoresToCome++;
+            heldByRestores().forEach(session -> session.gate().hold());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** That restore has started, or never will. */
+    void expectRestoreNoMore() {
+        lock.lock();
+        try {
+            restoresToCome--;
+            heldByRestores().forEach(session -> session.gate().resume());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isRestoreToCome() {
+        lock.lock();
+        try {
+            return restoresToCome > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<RunningSession> heldByRestores() {
+        return entries.values().stream().map(entry -> entry.session).filter(session -> !session.is(Type.RESTORE)).toList();
     }
 
     /** Returns when the backup may scan, and is not held. */
@@ -123,8 +166,7 @@ public final class SessionQueue {
         try {
             entries.remove(session.id());
             if (session.is(Type.RESTORE)) {
-                entries.values().stream().map(entry -> entry.session).filter(other -> !other.is(Type.RESTORE))
-                        .forEach(held -> held.gate().resume());
+                heldByRestores().forEach(held -> held.gate().resume());
             }
             changed.signalAll();
         } finally {
@@ -150,6 +192,23 @@ public final class SessionQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What the device as a whole is doing; looking after the storage does not count. */
+    DeviceState state() {
+        List<RunningSession> running = sessions().stream().filter(session -> !session.isUpkeep()).toList();
+        if (running.isEmpty()) {
+            return DeviceState.IDLE;
+        }
+        if (isRestoreToCome() || running.stream().anyMatch(session -> session.is(Type.RESTORE))) {
+            return DeviceState.RESTORE;
+        }
+        List<Stage> stages = running.stream().map(session -> session.progress().stage()).toList();
+        if (isShut() || stages.stream().allMatch(stage -> stage == Stage.HELD)) {
+            return DeviceState.SUSPENDED;
+        }
+        return stages.contains(Stage.PROCESSING) || stages.contains(Stage.COMMITTING) ? DeviceState.BACKUP
+                : DeviceState.SCANNING;
     }
 
     /** Cancels every session and each that still comes. */

@@ -2,6 +2,7 @@ package org.backupmanager.engine.internal.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -67,6 +68,14 @@ class SessionQueueTest {
         scan(session);
         awaitStage(session, Stage.PROCESSING);
         return session;
+    }
+
+    @Test
+    void aRestoreThatIsRefusedLetsBackupsGoOn() throws Exception {
+        Session backup = running("Files");
+        assertThrows(BackupException.class, () -> restore("Nobody"));
+        assertEquals(Stage.PROCESSING, backup.progress().stage());
+        assertEquals(State.COMPLETED, finish(backup).state());
     }
 
     private Session restore() throws BackupException {
