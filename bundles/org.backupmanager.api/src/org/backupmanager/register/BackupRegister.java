@@ -3,7 +3,6 @@ package org.backupmanager.register;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 import org.backupmanager.content.CabinetDirectory;
@@ -36,13 +35,6 @@ public interface BackupRegister extends AutoCloseable {
 
     /** Where the slice lies at a place that suits; a slice may lie in several cabinets. */
     Optional<SliceLocation> findAt(SliceId slice, Predicate<SliceLocation> suits);
-
-    /**
-     * Where the slice lies in a cabinet that fits; where it lies in several, each is asked for until one fits.
-     *
-     * @param cabinet says of a cabinet's number whether it fits
-     */
-    Optional<SliceLocation> find(SliceId slice, IntPredicate cabinet);
 
     /**
      * Notes a cabinet that is stored; the same one again changes nothing.

@@ -77,6 +77,9 @@ public interface Device extends AutoCloseable {
     /** Its sessions. */
     Sessions sessions();
 
+    /** Removes sessions, and frees the room of what no session needs. */
+    CleanUp cleanUp();
+
     /** What it does by itself, and when. */
     default Plans plans() {
         throw new UnsupportedOperationException("this device plans nothing");

@@ -13,6 +13,7 @@ import org.backupmanager.pipeline.internal.Damage;
 import org.backupmanager.pipeline.internal.PassphraseCost;
 import org.backupmanager.pipeline.internal.SealedObject;
 import org.backupmanager.pipeline.internal.SegmentPool;
+import org.backupmanager.pipeline.internal.SignedObject;
 import org.backupmanager.pipeline.internal.SlicerParameters;
 import org.backupmanager.pipeline.internal.VaultKeys;
 import org.backupmanager.pipeline.internal.VaultParameters;
@@ -198,6 +199,31 @@ public final class Vault implements AutoCloseable {
         requireReading();
         try {
             return SealedObject.open(keys, kind, name, sealed);
+        } catch (Damage damage) {
+            throw Damaged.object(kind + " " + name, damage);
+        }
+    }
+
+    /**
+     * A small object that is signed but not sealed: whoever has the key file can read it, the private half is not
+     * needed. For what the storage knows anyway, such as names of objects.
+     *
+     * @param kind of object, and
+     * @param name of it: both are needed to open it again, neither is stored in it
+     * @param content 64 MiB at most
+     */
+    public byte[] signed(String kind, String name, byte[] content) {
+        return SignedObject.sign(keys.parameters(), kind, name, content, this::sign);
+    }
+
+    /**
+     * The content of an object that this device signed.
+     *
+     * @throws BackupException {@code OBJECT_DAMAGED}, {@code FORMAT_UNKNOWN}
+     */
+    public byte[] openSigned(String kind, String name, byte[] object) throws BackupException {
+        try {
+            return SignedObject.open(keys.parameters(), kind, name, object, this::verify);
         } catch (Damage damage) {
             throw Damaged.object(kind + " " + name, damage);
         }

@@ -341,22 +341,6 @@ public interface BackupRegisterContract {
     }
 
     @Test
-    default void aSliceInTwoCabinetsIsFoundInTheOneThatFits() throws Exception {
-        SliceId both = new SliceId(1, 2, 3, 4);
-        CabinetDirectory first = FakeCabinet.of(1, new SliceId(5, 6, 7, 8), both);
-        CabinetDirectory second = FakeCabinet.of(2, both);
-        try (BackupRegister register = open()) {
-            int a = register.add(first);
-            int b = register.add(second);
-            assertEquals(Optional.of(new SliceLocation(a, 1)), register.find(both, number -> number == a));
-            assertEquals(Optional.of(new SliceLocation(b, 0)), register.find(both, number -> number == b));
-            assertTrue(register.find(both, _ -> false).isEmpty());
-            register.remove(first.id());
-            assertEquals(Optional.of(new SliceLocation(b, 0)), register.find(both, _ -> true));
-        }
-    }
-
-    @Test
     default void everyCabinetIsShownWithItsNumber() throws Exception {
         CabinetDirectory gone = FakeCabinet.of(1, 7);
         CabinetDirectory kept = FakeCabinet.of(2, 5);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -41,11 +40,6 @@ public final class MemoryRegister implements BackupRegister {
     @Override
     public synchronized Optional<SliceLocation> findAt(SliceId slice, Predicate<SliceLocation> suits) {
         return slices.getOrDefault(slice, List.of()).stream().filter(suits).findFirst();
-    }
-
-    @Override
-    public synchronized Optional<SliceLocation> find(SliceId slice, IntPredicate fits) {
-        return findAt(slice, location -> fits.test(location.cabinet()));
     }
 
     @Override

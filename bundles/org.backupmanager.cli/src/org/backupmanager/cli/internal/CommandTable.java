@@ -13,6 +13,13 @@ import org.backupmanager.cli.internal.choice.SelectionList;
 import org.backupmanager.cli.internal.choice.SelectionModify;
 import org.backupmanager.cli.internal.choice.SettingList;
 import org.backupmanager.cli.internal.choice.SettingModify;
+import org.backupmanager.cli.internal.cleanup.CleanUpAbort;
+import org.backupmanager.cli.internal.cleanup.CleanUpStart;
+import org.backupmanager.cli.internal.cleanup.HomeList;
+import org.backupmanager.cli.internal.cleanup.HomeRetire;
+import org.backupmanager.cli.internal.cleanup.RemovedList;
+import org.backupmanager.cli.internal.cleanup.SessionRemove;
+import org.backupmanager.cli.internal.cleanup.SessionUndelete;
 import org.backupmanager.cli.internal.devices.DeviceCreate;
 import org.backupmanager.cli.internal.devices.DeviceOpen;
 import org.backupmanager.cli.internal.devices.Terminal;
@@ -90,6 +97,13 @@ final class CommandTable {
                 new SessionNodeList(),
                 new SessionNodeSearch(),
                 new SessionAbort(),
+                new SessionRemove(),
+                new SessionUndelete(),
+                new RemovedList(),
+                new CleanUpStart(clock),
+                new CleanUpAbort(),
+                new HomeList(),
+                new HomeRetire(),
                 new StatusGet(),
                 new ScheduleList(),
                 new ScheduleAdd(),

@@ -59,6 +59,15 @@ import java.nio.charset.StandardCharsets;
  *                                                 41   4  bytes of the layout
  *                                                 45   n  layout
  *                                                     32  id of each slice
+ * signed object
+ *   0   8  magic "BM-SIGND"
+ *   8   2  format version 1
+ *  10   6  zeros
+ *  16  16  vault id
+ *  32   4  bytes of the content
+ *  36   n  content
+ *      64  signature, Ed25519, over kind and name (each after its length in 4 bytes) and all before
+ *
  * layout
  *   v  number of frames
  *      for each frame: v bytes with tag, v plain bytes * 2 + (1 = zstd, 0 = plain), v number of slices
@@ -73,6 +82,7 @@ public final class CabinetFormat {
     public static final long MAGIC_LOCAL = magic("BM-LOCAL");
     public static final long MAGIC_CABINET = magic("BM-CABIN");
     public static final long MAGIC_SEALED = magic("BM-SEALD");
+    public static final long MAGIC_SIGNED = magic("BM-SIGND");
     public static final long MAGIC_TRAILER = magic("BM-TRAIL");
 
     public static final int MAGIC_LENGTH = 8;

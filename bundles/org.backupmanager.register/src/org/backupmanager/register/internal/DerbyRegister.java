@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 import org.backupmanager.content.CabinetDirectory;
@@ -76,11 +75,6 @@ final class DerbyRegister implements BackupRegister {
     @Override
     public Optional<SliceLocation> find(SliceId slice) {
         return index.find(slice);
-    }
-
-    @Override
-    public Optional<SliceLocation> find(SliceId slice, IntPredicate cabinet) {
-        return index.find(slice, cabinet);
     }
 
     @Override

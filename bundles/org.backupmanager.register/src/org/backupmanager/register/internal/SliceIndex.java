@@ -5,7 +5,6 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -87,11 +86,6 @@ final class SliceIndex implements AutoCloseable {
 
     Optional<SliceLocation> find(SliceId id) {
         return slot(id, ANY);
-    }
-
-    /** The same, in a cabinet that fits. */
-    Optional<SliceLocation> find(SliceId id, IntPredicate fits) {
-        return slot(id, slot -> fits.test(Slot.cabinet(slot)));
     }
 
     /** The same, at a place that suits. */

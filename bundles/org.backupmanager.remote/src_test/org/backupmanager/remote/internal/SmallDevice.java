@@ -25,6 +25,7 @@ import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.session.CleanUp;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Progress;
 import org.backupmanager.session.Session;
@@ -125,6 +126,11 @@ class SmallDevice implements Device, Sessions, Session {
         progress.done(Progress.Work.BYTES, 4096);
         progress.note("half way");
         return new Content(3, 4096);
+    }
+
+    @Override
+    public CleanUp cleanUp() {
+        throw new UnsupportedOperationException("nothing is removed here");
     }
 
     @Override

@@ -100,9 +100,13 @@ public final class ServiceRun implements LocalCommand {
             do {
                 serve(device, untilIdle, end);
                 // a session that was started in the last moment is not left alone
-            } while (stop.isQuiet() && end.getCount() > 0 && !device.sessions().running().isEmpty());
+            } while (stop.isQuiet() && end.getCount() > 0 && isBusy(device));
         }
         call.tell(Messages.text("process.ended", device.name()));
+    }
+
+    private static boolean isBusy(Device device) {
+        return !device.sessions().running().isEmpty() || device.cleanUp().isRunning();
     }
 
     private void serve(Device device, boolean untilIdle, CountDownLatch end)
@@ -113,7 +117,7 @@ public final class ServiceRun implements LocalCommand {
         });
         try (ServedDevice served = server.get().serve(device, holding)) {
             while (!end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (untilIdle && served.quietMillis() > IDLE_MILLIS && device.sessions().running().isEmpty()) {
+                if (untilIdle && served.quietMillis() > IDLE_MILLIS && !isBusy(device)) {
                     return;
                 }
             }

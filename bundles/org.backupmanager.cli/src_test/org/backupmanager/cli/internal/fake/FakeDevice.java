@@ -50,6 +50,7 @@ public final class FakeDevice implements Device, Sessions {
     private final Map<SessionId, List<ItemPath>> items = new TreeMap<>();
     private final List<RecoveryPlan> plans = new ArrayList<>();
     private final List<VerifyPlan> verifyPlans = new ArrayList<>();
+    private final FakeCleanUp cleanUp = new FakeCleanUp();
     private List<Mask> masks = List.of();
     private Consumer<FakeSession> whenStarted = session -> session.end(State.COMPLETED, Totals.NONE,
             START.plusSeconds(3));
@@ -185,6 +186,11 @@ public final class FakeDevice implements Device, Sessions {
     @Override
     public Content count(String id, Selection selection, Progress progress) {
         return new Content(1, 2048);
+    }
+
+    @Override
+    public FakeCleanUp cleanUp() {
+        return cleanUp;
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.backupmanager.engine.internal.home.SelectionWatch;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.run.Turn;
+import org.backupmanager.engine.internal.stored.Attendance.Stay;
 import org.backupmanager.engine.internal.stored.Contents;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.RecordStore;
@@ -26,6 +27,7 @@ import org.backupmanager.engine.internal.stored.SessionRoot;
 import org.backupmanager.engine.internal.stored.TreeReader;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble.Severity;
@@ -88,7 +90,8 @@ public final class BackupRun {
      */
     public SessionReport run(Turn turn) throws BackupException, InterruptedException {
         progress.stage(Stage.SCANNING);
-        try (SourceView view = task.source().freeze(task.selection(), context());
+        try (Stay stay = depot.attendance().begin();
+                SourceView view = task.source().freeze(task.selection(), context());
                 var log = new ScanLog(task.scratch());
                 var queue = new WorkQueue(task.scratch())) {
             Optional<SessionReport> last = sessionBefore();
@@ -98,7 +101,7 @@ public final class BackupRun {
             progress.stage(Stage.WAITING);
             turn.scanned();
             Processed processed = changed ? process(view, log, queue) : new Processed(before.get(), List.of());
-            SessionReport report = commit(processed);
+            SessionReport report = commit(processed, stay);
             view.acknowledge();
             return report;
         }
@@ -159,7 +162,7 @@ public final class BackupRun {
      * In this order, so that a session that can be seen is whole: register part, session root, register. One session
      * at a time takes its place in the chain of roots.
      */
-    private SessionReport commit(Processed processed) throws BackupException, InterruptedException {
+    private SessionReport commit(Processed processed, Stay stay) throws BackupException, InterruptedException {
         progress.checkCancelled();
         progress.stage(Stage.COMMITTING);
         troubles.flush();
@@ -168,21 +171,34 @@ public final class BackupRun {
         }
         lines.committing().lockInterruptibly();
         try {
-            return putRoot(processed.tree());
+            return putRoot(processed.tree(), stay);
         } finally {
             lines.committing().unlock();
         }
     }
 
-    private SessionReport putRoot(Content tree) throws BackupException {
+    private SessionReport putRoot(Content tree, Stay stay) throws BackupException {
         State state = progress.totals().errorCount() > 0 ? State.COMPLETED_WITH_ERRORS : State.COMPLETED;
         SessionReport report = task.begun().with(progress.totals()).ended(state, clock.instant());
         var root = new SessionRoot(report, RootLink.next(depot.vault(), depot.register()), tree.pieces(), tree.depth(),
                 depot.register().troubles(report.id(), SessionRoot.MOST_TROUBLES));
         byte[] object = root.encode(depot.vault(), chance);
         put(depot.names().session(report.id()), object);
+        confirm(stay, report.id());
         depot.register().commit(report, object);
         return report;
+    }
+
+    /** A root that was stored when nobody listened to this home any more may lack what a clean-up has removed. */
+    private void confirm(Stay stay, SessionId session) throws BackupException {
+        try {
+            stay.confirm();
+        } catch (BackupException unheard) {
+            if (unheard.code() == Code.HOME_OUTDATED) {
+                depot.storage().delete(depot.names().session(session));
+            }
+            throw unheard;
+        }
     }
 
     private void put(ObjectName name, byte[] object) throws BackupException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.engine.internal.stored.PurgedList.Gravestone;
 import org.backupmanager.engine.internal.stored.RootLink;
 import org.backupmanager.engine.internal.stored.SessionRoot;
 import org.backupmanager.model.Bytes;
@@ -32,13 +33,18 @@ public final class ChainCheck {
         warnings.add(Messages.text("chain.damaged", session.toString()));
     }
 
+    /** A session was removed by a clean-up, which left this. */
+    void removed(Gravestone grave) {
+        links.add(new Link(grave.session(), grave.link(), new RootLink(grave.link().counter() + 1, grave.hash())));
+    }
+
     /** A root and its object. */
     void root(SessionRoot.Read read, byte[] object) {
         SessionId session = read.root().report().id();
-        RootLink link = read.root().link();
         if (!read.signed()) {
             warnings.add(Messages.text("chain.signature", session.toString()));
         }
+        RootLink link = read.root().link();
         links.add(new Link(session, link, link.follow(object)));
     }
 

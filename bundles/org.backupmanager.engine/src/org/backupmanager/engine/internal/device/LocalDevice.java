@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.backup.BackupTask;
 import org.backupmanager.engine.internal.backup.SelectionSize;
+import org.backupmanager.engine.internal.cleanup.DeviceCleanUp;
+import org.backupmanager.engine.internal.cleanup.HomeAttendance;
 import org.backupmanager.engine.internal.home.Choices;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.home.Home;
@@ -35,6 +37,7 @@ import org.backupmanager.plan.Plans;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.session.CleanUp;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Progress;
 import org.backupmanager.session.Sessions;
@@ -53,6 +56,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     private final DevicePlans plans;
     private final History history;
     private final DeviceSessions sessions;
+    private final DeviceCleanUp cleanUp;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final List<Runnable> afterClose = new CopyOnWriteArrayList<>();
 
@@ -69,13 +73,37 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         this.sources = sources;
         this.surroundings = surroundings;
         this.scratch = opened.home().scratch();
-        Depot depot = opened.depot();
+        var attendance = new HomeAttendance(opened.depot(), memory(), surroundings.clock(), surroundings.chance(),
+                surroundings.computer());
+        Depot depot = opened.depot().with(attendance);
         this.plans = new DevicePlans(opened.home(), depot, this, surroundings.host());
         this.history = new History(opened.home().search(), depot);
         var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(), plans.around());
         this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
         sessions.addListener(plans.listener());
         sessions.addListener(history.listener(sessions::restorable));
+        cleanUp = new DeviceCleanUp(depot, attendance,
+                new CleanUpChoices(choices, () -> plans.retention().held(), this::listChanged), surroundings.clock(),
+                surroundings.chance());
+    }
+
+    private HomeFile memory() {
+        return new HomeFile(opened.home(), opened.depot(), choices.engine().connections(), this::listChanged);
+    }
+
+    /** The newest session may have gone: what the home remembers of it goes along. */
+    private void listChanged() {
+        try {
+            sessions.listChanged();
+            LastSession.after(opened.depot()).remember(opened.home());
+        } catch (BackupException failed) {
+            LOG.log(System.Logger.Level.WARNING, failed.getMessage(), failed);
+        }
+    }
+
+    @Override
+    public CleanUp cleanUp() {
+        return cleanUp;
     }
 
     @Override
@@ -245,6 +273,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     public void close() {
         if (closed.compareAndSet(false, true)) {
             plans.close();
+            cleanUp.close();
             sessions.close();
             history.close();
             opened.close();

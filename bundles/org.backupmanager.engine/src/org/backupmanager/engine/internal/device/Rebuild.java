@@ -16,6 +16,7 @@ import org.backupmanager.content.CabinetId;
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.run.Parallel;
 import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.engine.internal.stored.Quarantine;
 import org.backupmanager.engine.internal.stored.RegisterPart;
 import org.backupmanager.engine.internal.stored.SessionRoot;
 import org.backupmanager.engine.internal.stored.StoredObjects;
@@ -52,6 +53,7 @@ public final class Rebuild {
     private final CabinetReader reader;
     private final Collection<String> warnings = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean losses = new AtomicBoolean();
+    private Quarantine quarantine = new Quarantine(List.of(), List.of());
 
     /**
      * @param depot whose register is brought in line
@@ -83,6 +85,7 @@ public final class Rebuild {
      */
     public void everything(LastSession remembered) throws BackupException {
         checkDevice();
+        quarantine = Quarantine.read(depot);
         // Sessions are listed before cabinets: what a listed session needs was stored before it
         List<StoredObject> roots = objects.sessions();
         List<StoredObject> parts = objects.registerParts();
@@ -95,17 +98,19 @@ public final class Rebuild {
         adopt(stored, known);
         progress.note(Messages.text("rebuild.sessions"));
         readRoots(roots, remembered);
-        passNumbers(parts);
+        passNumbers(parts, roots);
         LOG.log(System.Logger.Level.INFO,
                 Messages.text("rebuild.done", depot.storage().label(), roots.size(), known.size()));
     }
 
     /**
-     * The number of a session that stored a register part but not its root is not used again: another part could not
-     * take its name.
+     * The number of a session that stored a register part but not its root, or that was removed, is not used again:
+     * another object could not take its name.
      */
-    private void passNumbers(List<StoredObject> parts) throws BackupException {
-        long used = parts.stream().mapToLong(part -> RegisterPart.session(StoredObjects.number(part))).max().orElse(0);
+    private void passNumbers(List<StoredObject> parts, List<StoredObject> roots) throws BackupException {
+        long used = Math.max(
+                parts.stream().mapToLong(part -> RegisterPart.session(StoredObjects.number(part))).max().orElse(0),
+                roots.stream().mapToLong(StoredObjects::number).max().orElse(0));
         long known = register.sessions().stream().mapToLong(session -> session.id().number()).max().orElse(0);
         while (known < used) {
             known = register.nextSession().number();
@@ -117,18 +122,10 @@ public final class Rebuild {
      * stored after all, and those that waited stay NotStarted; cabinets that were stored are noted, and those that are gone are forgotten, so that the next
      * backup sends nothing twice and relies on nothing that is not there.
      */
-    void afterUncleanEnd(List<SessionReport> unfinished, Instant now) throws BackupException {
+    public void afterUncleanEnd(List<SessionReport> unfinished, Instant now) throws BackupException {
         checkDevice();
-        Map<CabinetId, Long> stored = objects.cabinets();
-        Set<CabinetId> known = new HashSet<>(register.cabinets());
-        for (CabinetId id : Set.copyOf(known)) {
-            if (!stored.containsKey(id)) {
-                register.remove(id);
-                lost(Messages.text("rebuild.missing", id.hex()));
-            }
-        }
-        progress.note(Messages.text("rebuild.cabinets"));
-        adopt(stored, known);
+        quarantine = Quarantine.read(depot);
+        compareCabinets();
         for (SessionReport session : unfinished) {
             if (!adopt(session.id())) {
                 end(session, now);
@@ -141,6 +138,49 @@ public final class Rebuild {
         Code why = waited ? Code.SESSION_NOT_STARTED : Code.SESSION_INTERRUPTED;
         register.save(session.id(), List.of(new Trouble(now, ItemPath.ROOT, why, Severity.WARNING, why.text())));
         register.save(session.ended(waited ? State.NOT_STARTED : State.INTERRUPTED, now));
+    }
+
+    /**
+     * Follows what other homes have stored and removed since: cabinets and sessions that are gone are forgotten, and
+     * new ones are noted.
+     *
+     * @param seen what was removed, as it was read before this
+     */
+    public void follow(Quarantine seen) throws BackupException {
+        checkDevice();
+        quarantine = seen;
+        List<StoredObject> roots = objects.sessions();
+        compareCabinets();
+        Set<Long> known = new HashSet<>();
+        register.sessions().forEach(session -> known.add(session.id().number()));
+        Set<SessionId> hidden = quarantine.hidden();
+        for (StoredObject root : roots) {
+            var session = new SessionId(StoredObjects.number(root));
+            if (!known.contains(session.number()) && !hidden.contains(session)) {
+                adopt(session);
+            }
+        }
+        passNumbers(objects.registerParts(), roots);
+    }
+
+    private void compareCabinets() throws BackupException {
+        Map<CabinetId, Long> stored = objects.cabinets();
+        Set<CabinetId> known = new HashSet<>(register.cabinets());
+        for (CabinetId id : Set.copyOf(known)) {
+            if (!stored.containsKey(id)) {
+                register.remove(id);
+                missing(id);
+            }
+        }
+        progress.note(Messages.text("rebuild.cabinets"));
+        adopt(stored, known);
+    }
+
+    /** A cabinet that is not there is lost, unless a clean-up has removed it. */
+    private void missing(CabinetId cabinet) {
+        if (!quarantine.mayLack(cabinet)) {
+            lost(Messages.text("rebuild.missing", cabinet.hex()));
+        }
     }
 
     /** The process may have died between storing the root, which is the commit, and noting that. */
@@ -173,7 +213,7 @@ public final class Rebuild {
             for (CabinetDirectory cabinet : RegisterPart.decode(depot.vault(), StoredObjects.number(part),
                     objects.read(part)).cabinets()) {
                 if (!stored.containsKey(cabinet.id())) {
-                    lost(Messages.text("rebuild.missing", cabinet.id().hex()));
+                    missing(cabinet.id());
                 } else if (known.add(cabinet.id())) {
                     note(cabinet, stored.get(cabinet.id()));
                 }
@@ -214,15 +254,20 @@ public final class Rebuild {
 
     private void readRoots(List<StoredObject> roots, LastSession remembered) throws BackupException {
         var chain = new ChainCheck();
+        Set<SessionId> hidden = quarantine.hidden();
+        Set<SessionId> there = new HashSet<>();
         for (int from = 0; from < roots.size(); from += BATCH) {
             List<StoredObject> batch = roots.subList(from, Math.min(roots.size(), from + BATCH));
             List<Optional<byte[]>> contents = parallel.map(batch, this::readIfThere);
             for (int i = 0; i < batch.size(); i++) {
-                readRoot(new SessionId(StoredObjects.number(batch.get(i))), contents.get(i), chain);
+                var session = new SessionId(StoredObjects.number(batch.get(i)));
+                there.add(session);
+                readRoot(session, contents.get(i), chain, hidden.contains(session));
                 progress.done(Work.ITEMS, 1);
             }
             progress.checkCancelled();
         }
+        quarantine.gravestones().stream().filter(grave -> !there.contains(grave.session())).forEach(chain::removed);
         chain.end(remembered).forEach(this::warn);
     }
 
@@ -235,7 +280,8 @@ public final class Rebuild {
         }
     }
 
-    private void readRoot(SessionId session, Optional<byte[]> object, ChainCheck chain) throws BackupException {
+    private void readRoot(SessionId session, Optional<byte[]> object, ChainCheck chain, boolean hidden)
+            throws BackupException {
         if (object.isEmpty()) {
             chain.damaged(session);
             return;
@@ -249,7 +295,7 @@ public final class Rebuild {
             return;
         }
         chain.root(read, object.get());
-        if (register.root(session).isEmpty()) {
+        if (!hidden && register.root(session).isEmpty()) {
             commit(read.root(), object.get());
         }
     }

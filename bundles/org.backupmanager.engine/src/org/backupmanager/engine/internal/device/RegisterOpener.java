@@ -43,7 +43,7 @@ public record RegisterOpener(Registers registers, Surroundings surroundings) {
                 beginRebuild(home, Messages.text("rebuild.older", home.register()));
             }
             bringInLine(home, depot, remembered, progress);
-            return new Depot(vault, storage, register, names, Damages.in(home, register));
+            return new Depot(vault, storage, register, names).with(Damages.in(home, register));
         } catch (BackupException | RuntimeException failure) {
             register.close();
             throw failure;
@@ -54,7 +54,7 @@ public record RegisterOpener(Registers registers, Surroundings surroundings) {
     Depot fresh(Home home, Vault vault, StorageTransport storage) throws BackupException {
         home.delete(Home.REBUILDING);
         BackupRegister register = registers.open(home.register());
-        return new Depot(vault, storage, register, new ObjectNames(vault.device()), Damages.in(home, register));
+        return new Depot(vault, storage, register, new ObjectNames(vault.device())).with(Damages.in(home, register));
     }
 
     private void bringInLine(Home home, Depot depot, LastSession remembered, Progress progress) throws BackupException {

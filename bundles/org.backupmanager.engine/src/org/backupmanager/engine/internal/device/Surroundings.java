@@ -1,5 +1,7 @@
 package org.backupmanager.engine.internal.device;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -33,6 +35,20 @@ public record Surroundings(InstantSource clock, SecureRandom chance, PlatformHom
         return new Surroundings(InstantSource.system(), new SecureRandom(), platformHome, system,
                 properties.getProperty("osgi.install.area", ""), purpose(properties), properties.getProperty("user.name", ""),
                 System.getenv());
+    }
+
+    /** The name of this computer, as far as its environment knows it, for people. */
+    String computer() {
+        return Optional.ofNullable(environment.get("HOSTNAME"))
+                .or(() -> Optional.ofNullable(environment.get("COMPUTERNAME"))).orElseGet(Surroundings::hostName);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException unnamed) {
+            return "";
+        }
     }
 
     /** The process as plans need it. */

@@ -168,6 +168,11 @@ public final class Choices {
                 : Setting.of(name).map(Setting::explanation).orElse("");
     }
 
+    /** A setting that is a number. */
+    public int number(Setting setting) {
+        return Integer.parseInt(settings().get(setting.word()));
+    }
+
     public EngineSettings engine() {
         lock.lock();
         try {

@@ -32,6 +32,7 @@ import org.backupmanager.session.BackupException;
  * <li>{@code doubt}: up to which session slices may have been lost
  * <li>{@code damage}: which stored cabinets are known to be damaged or lost
  * <li>{@code verified}: when each cabinet was checked last; {@code verifying} while a verification has not ended
+ * <li>{@code attendance}: by which id this home is known to others, and what it has heard of clean-up
  * <li>{@code temp/}: temporary files of running sessions
  * <li>{@code logs/}: what happened
  * <li>{@code register/}: the Backup Register; {@code rebuilding} stands beside it while it is not complete
@@ -48,6 +49,7 @@ public final class Home implements AutoCloseable {
     public static final String REBUILDING = "rebuilding";
     public static final String MARKS = "marks";
     static final String DOUBT = "doubt";
+    public static final String ATTENDANCE = "attendance";
     public static final String DAMAGE = "damage";
     public static final String VERIFIED = "verified";
     public static final String VERIFYING = "verifying";

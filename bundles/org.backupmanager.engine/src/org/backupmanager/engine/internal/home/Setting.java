@@ -15,11 +15,13 @@ import org.backupmanager.session.BackupException;
  */
 public enum Setting {
     CABINET_SIZE("CabinetSize", 16, 64, "16"),
+    CLEAN_UP_WASTE("CleanUpWaste", 1, 100, "50"),
     COMPRESSION_LEVEL("CompressionLevel", 0, 19, "0"),
     /** Older installations call it by the name that comes second. */
     CONNECTIONS("Connections", List.of("SynchronizationThreadCount"), 1, 10, "2"),
     LANGUAGE("Language", List.of("en", "de", "es", "fr", "nl", "pt", "ru"), "en"),
     LOG_LEVEL("LogLevel", "Logging", "LoggingLevel", List.of("Error", "Warning", "Log", "Debug"), "Warning"),
+    QUARANTINE_DAYS("QuarantineDays", 0, 365, "7"),
     READERS("Readers", 1, 8, "2"),
     VERIFY_COMPRESSED("VerifyCompressed", 0, 1, "1");
 

@@ -284,6 +284,11 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         past.note(report);
     }
 
+    /** Sessions were removed, or came back: the list is read again. */
+    public void listChanged() throws BackupException {
+        past.follow(register.sessions());
+    }
+
     /** Ends what runs, as Interrupted, and waits for it. */
     @Override
     public void close() {

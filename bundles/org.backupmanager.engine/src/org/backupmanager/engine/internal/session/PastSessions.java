@@ -38,6 +38,13 @@ public final class PastSessions {
         reports.put(report.id(), report);
     }
 
+    /** Forgets those that are not among these, and notes those of them that have ended and were not known. */
+    void follow(Collection<SessionReport> known) {
+        reports.keySet().retainAll(known.stream().map(SessionReport::id).toList());
+        known.stream().filter(report -> report.end().isPresent())
+                .forEach(report -> reports.putIfAbsent(report.id(), report));
+    }
+
     /** All, newest first. */
     List<SessionReport> newestFirst() {
         return List.copyOf(reports.descendingMap().values());

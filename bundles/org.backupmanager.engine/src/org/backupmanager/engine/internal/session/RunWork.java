@@ -14,6 +14,7 @@ import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.run.Turn;
 import org.backupmanager.engine.internal.search.History;
+import org.backupmanager.engine.internal.stored.Attendance.Stay;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.TreeReader;
 import org.backupmanager.engine.internal.verify.VerifyRun;
@@ -55,12 +56,16 @@ public record RunWork(Depot depot, History history, Surroundings surroundings, A
     @Override
     public SessionReport restore(RestoreTask task, RunProgress progress, TroubleLog troubles)
             throws BackupException, InterruptedException {
-        return new RestoreRun(depot, task, progress, troubles, surroundings.clock()).run();
+        try (Stay _ = depot.attendance().beginReading()) {
+            return new RestoreRun(depot, task, progress, troubles, surroundings.clock()).run();
+        }
     }
 
     @Override
     public SessionReport verify(VerifyTask task, RunProgress progress, TroubleLog troubles) throws BackupException {
-        return new VerifyRun(depot, task, progress, troubles, surroundings.clock()).run();
+        try (Stay _ = depot.attendance().beginReading()) {
+            return new VerifyRun(depot, task, progress, troubles, surroundings.clock()).run();
+        }
     }
 
     @Override

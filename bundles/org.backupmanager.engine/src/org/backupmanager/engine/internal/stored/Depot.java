@@ -16,21 +16,42 @@ import org.backupmanager.storage.StorageTransport;
  * @param register what is known locally of what is there
  * @param names of its objects
  * @param damages what of it is known to be damaged
+ * @param attendance where runs say what they rely on
  */
-public record Depot(Vault vault, StorageTransport storage, BackupRegister register, ObjectNames names, Damages damages) {
+public record Depot(Vault vault, StorageTransport storage, BackupRegister register, ObjectNames names, Damages damages,
+        Attendance attendance) {
 
-    /** One of which no damage is known. */
+    /** One of which no damage is known, and that nobody cleans up. */
     public Depot(Vault vault, StorageTransport storage, BackupRegister register, ObjectNames names) {
-        this(vault, storage, register, names, Damages.none());
+        this(vault, storage, register, names, Damages.none(), Attendance.NONE);
     }
 
-    /** Where a slice lies sound, as far as is known: what is found here need not be stored again. */
+    /** This depot with what is known to be damaged. */
+    public Depot with(Damages known) {
+        return new Depot(vault, storage, register, names, known, attendance);
+    }
+
+    /** This depot with somebody to tell what runs rely on. */
+    public Depot with(Attendance told) {
+        return new Depot(vault, storage, register, names, damages, told);
+    }
+
+    /**
+     * Where a slice lies sound, as far as is known, in a cabinet that stays: what is found here need not be stored
+     * again.
+     */
     public Optional<SliceLocation> findSound(SliceId slice) {
-        return damages.isEmpty() ? register.find(slice) : register.findAt(slice, location -> !damages.hits(location));
+        Optional<SliceLocation> first = register.find(slice);
+        return first.isEmpty() || isReliable(first.get()) ? first : register.findAt(slice, this::isReliable);
+    }
+
+    private boolean isReliable(SliceLocation place) {
+        return !damages.hits(place) && !attendance.isCondemned(place.cabinet());
     }
 
     /** Where to read a slice: at a sound place, else at any. */
     public Optional<SliceLocation> find(SliceId slice) {
-        return findSound(slice).or(() -> register.find(slice));
+        return findSound(slice).or(() -> register.findAt(slice, place -> !damages.hits(place)))
+                .or(() -> register.find(slice));
     }
 }

@@ -61,6 +61,36 @@ public record ObjectNames(String device) {
         return registerParts().child(numbered(number));
     }
 
+    /** All notes of homes are below it. */
+    public ObjectName homes() {
+        return below("homes");
+    }
+
+    /** A note of a home; the one with the highest number counts. */
+    public ObjectName home(String home, long number) {
+        return homes().child(home + "-" + numbered(number));
+    }
+
+    /** Says that a person declared the home dead. */
+    public ObjectName retired(String home) {
+        return homes().child(home + "-retired");
+    }
+
+    /** What was removed and can be brought back is named below it. */
+    public ObjectName quarantine() {
+        return below("quarantine");
+    }
+
+    /** Lists of what is gone for good are below it. */
+    public ObjectName purged() {
+        return below("purged");
+    }
+
+    /** The list of a home; the one with the highest number counts. */
+    public ObjectName purged(String home, long number) {
+        return purged().child(home + "-" + numbered(number));
+    }
+
     /** The number at the end of the name of a session root, mark or register part; empty for other names. */
     static OptionalLong number(ObjectName name) {
         String part = name.lastPart();
@@ -72,7 +102,8 @@ public record ObjectNames(String device) {
         return new ObjectName(device).child(part);
     }
 
-    private static String numbered(long number) {
+    /** A number as it stands in names: twelve digits, so that names sort by it. */
+    static String numbered(long number) {
         return String.format(Locale.ROOT, "%0" + DIGITS + "d", number);
     }
 }

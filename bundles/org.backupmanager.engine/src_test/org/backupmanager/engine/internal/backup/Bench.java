@@ -75,8 +75,7 @@ public final class Bench {
 
     /** The same with what the home remembers of damage. */
     public Bench in(Home home) throws BackupException {
-        return new Bench(scratch, new Depot(vault, depot.storage(), depot.register(), depot.names(),
-                Damages.in(home, depot.register())));
+        return new Bench(scratch, depot.with(Damages.in(home, depot.register())));
     }
 
     /** Makes the device exist in its storage. */

@@ -227,8 +227,8 @@ class VerifyRunTest {
     private SessionReport verify(VerifyPlan plan, StorageTransport from,
             RunProgress progress) throws BackupException {
         SessionReport begun = bench.begin(SessionReport.ALL, Type.VERIFY);
-        var depot = new Depot(bench.vault, from, bench.depot.register(),
-                bench.depot.names(), bench.depot.damages());
+        var depot = new Depot(bench.vault, from, bench.depot.register(), bench.depot.names())
+                .with(bench.depot.damages());
         var troubles = new TroubleLog(depot.register(), begun.id(), progress, bench.clock);
         return new VerifyRun(depot, new VerifyTask(begun, plan, home), progress, troubles, bench.clock).run();
     }

@@ -16,6 +16,7 @@ import org.backupmanager.model.Priority;
 import org.backupmanager.model.Selection;
 import org.backupmanager.plan.Plans;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.session.CleanUp;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Progress;
 import org.backupmanager.session.Sessions;
@@ -128,6 +129,11 @@ final class DemoDevice implements Device {
     @Override
     public Content count(String source, Selection selection, Progress progress) {
         return new Content(41_803, 63_400_000_000L);
+    }
+
+    @Override
+    public CleanUp cleanUp() {
+        throw new UnsupportedOperationException("nothing is removed here");
     }
 
     @Override

@@ -1,0 +1,56 @@
+package org.backupmanager.engine.internal.stored;
+
+import org.backupmanager.session.BackupException;
+
+/**
+ * Tells clean-up, wherever it runs, what this home relies on. Safe for use by many threads.
+ */
+public interface Attendance {
+
+    /** For a device that nobody cleans up. */
+    Attendance NONE = new Attendance() {
+        @Override
+        public Stay begin() {
+            return () -> { };
+        }
+
+        @Override
+        public Stay beginReading() {
+            return () -> { };
+        }
+
+        @Override
+        public boolean isCondemned(int cabinet) {
+            return false;
+        }
+    };
+
+    /**
+     * A run begins that will store something. The register is brought in line with what was removed and cleaned up
+     * elsewhere; nothing that is there now goes before the stay has ended.
+     */
+    Stay begin() throws BackupException;
+
+    /** A run begins that only reads; this home removes nothing that is there now before the stay has ended. */
+    Stay beginReading() throws BackupException;
+
+    /** Whether the cabinet is going to be removed: it can be read, but nothing new may rely on it. */
+    boolean isCondemned(int cabinet);
+
+    /** A run, from its begin to its end. */
+    @FunctionalInterface
+    interface Stay extends AutoCloseable {
+
+        /**
+         * Asked when the run has stored what nobody may remove: whether this home was still heard.
+         *
+         * @throws BackupException {@code HOME_OUTDATED}: what was stored cannot be relied on
+         */
+        default void confirm() throws BackupException {
+            // whoever keeps no account of homes has heard this one
+        }
+
+        @Override
+        void close();
+    }
+}
