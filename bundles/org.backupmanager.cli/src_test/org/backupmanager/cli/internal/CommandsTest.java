@@ -67,6 +67,29 @@ class CommandsTest {
     }
 
     @Test
+    void sessionsAreRemovedAndBroughtBack() {
+        Result removed = run("control.session.remove", "-session", "3", "-session", "4", "-even-last");
+        assertEquals(0, removed.exitCode(), removed.err());
+        assertTrue(removed.out().contains("3, 4"), removed.out());
+        assertEquals(0, run("control.session.undelete", "-session", "4").exitCode());
+        assertEquals(List.of("remove [3, 4] even the last", "undelete [4]"), lab.device().cleanUp().asked);
+        assertEquals(2, run("control.session.remove", "-session", "last").exitCode());
+        assertEquals(Code.NO_SESSION.exitCode(), run("control.session.remove", "-session", "99").exitCode());
+    }
+
+    @Test
+    void aPreviewOfCleanUpSaysWhatWouldGoAndWhy() {
+        String preview = run("control.cleanup.start", "-preview").out();
+        assertEquals(List.of("preview"), lab.device().cleanUp().asked);
+        for (String words : List.of("would be done", "purge for good          4", "2 cabinets, 5.0 MB",
+                "needed by nobody     1 cabinets, 4.1 kB", "0123456789abcdef")) {
+            assertTrue(preview.contains(words), words + " in " + preview);
+        }
+        assertEquals(0, run("control.cleanup.start", "-wait").exitCode());
+        assertEquals(List.of("preview", "run"), lab.device().cleanUp().asked);
+    }
+
+    @Test
     void sessionListForPeopleIsAlignedAndShort() {
         lab.device().past(Type.BACKUP, State.COMPLETED, TOTALS);
         lab.device().past(Type.RESTORE, State.ABORTED, Totals.NONE);

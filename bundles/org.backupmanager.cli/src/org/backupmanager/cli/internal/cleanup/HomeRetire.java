@@ -14,12 +14,12 @@ public final class HomeRetire implements DeviceCommand {
 
     @Override
     public Synopsis synopsis() {
-        return Synopsis.of("control.home.retire", Option.value("-id", Kind.TEXT).needed());
+        return Synopsis.of("control.home.retire", Option.value("-home-id", Kind.TEXT).needed());
     }
 
     @Override
     public int run(Call call, Device device) throws BackupException {
-        String home = call.arguments().find("-id").orElseThrow();
+        String home = call.arguments().find("-home-id").orElseThrow();
         device.cleanUp().retire(home);
         call.tell(Messages.text("retire.done", home));
         return 0;
