@@ -16,6 +16,7 @@ import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.testkit.MemoryTransport;
+import org.backupmanager.testkit.Wounds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,7 +26,10 @@ class FuzzTest {
 
     private static final Set<Code> CLEAR = Set.of(Code.OBJECT_DAMAGED, Code.FORMAT_UNKNOWN);
 
-    private final long seed = new Random().nextLong();
+    /** How many mutations of each kind. */
+    private static final int MUTATIONS = Integer.getInteger("backupmanager.mutations", 3000);
+
+    private final long seed = Long.getLong("backupmanager.seed", new Random().nextLong());
     private final Random chance = new Random(seed);
     private final Vault vault = Vault.create("box", CipherSuite.AES_128, new FixedChance(1));
 
@@ -37,7 +41,7 @@ class FuzzTest {
         FinishedCabinet cabinet = Cabinets.of(owner, new FixedChance(2), new byte[][] { slices[0] },
                 new byte[][] { slices[1], slices[2] });
         byte[] object = Cabinets.bytes(cabinet);
-        for (int round = 0; round < 2000; round++) {
+        for (int round = 0; round < MUTATIONS / 2; round++) {
             byte[] wounded = Wounds.random(object, chance);
             try {
                 List<byte[]> found = Cabinets.read(owner, holding(wounded, cabinet.directory().id()),
@@ -60,7 +64,7 @@ class FuzzTest {
         MemoryTransport storage = new MemoryTransport();
         Cabinets.store(storage, cabinet);
         CabinetDirectory right = cabinet.directory();
-        for (int round = 0; round < 4000; round++) {
+        for (int round = 0; round < MUTATIONS; round++) {
             byte[] ids = round % 2 == 0 ? right.slices() : Arrays.copyOf(right.slices(), 32 * chance.nextInt(6));
             var wounded = new CabinetDirectory(right.id(), right.kind(), right.size(), ids,
                     Wounds.random(right.layout(), chance));
@@ -84,7 +88,7 @@ class FuzzTest {
     void aWoundedSealedObjectGivesRightBytesOrAClearError() {
         byte[] plain = Cabinets.text(1, 3000);
         byte[] sealed = vault.seal("register", "7", plain, new FixedChance(2));
-        for (int round = 0; round < 4000; round++) {
+        for (int round = 0; round < MUTATIONS; round++) {
             byte[] wounded = Wounds.random(sealed, chance);
             try {
                 assertArrayEquals(plain, vault.open("register", "7", wounded), "seed " + seed);
@@ -100,7 +104,7 @@ class FuzzTest {
     void aWoundedVaultObjectOrKeyFileGivesTheKeysOrAClearError() {
         byte[] object = vault.lock("a".toCharArray(), VaultTest.CHEAP);
         byte[] file = vault.toLocal();
-        for (int round = 0; round < 4000; round++) {
+        for (int round = 0; round < MUTATIONS; round++) {
             byte[] wounded = Wounds.random(round % 2 == 0 ? object : file, chance);
             if (round % 10 < 4 && wounded.length >= 32) {
                 wounded = withRightLengthAndSum(wounded);
@@ -118,7 +122,7 @@ class FuzzTest {
 
     private static byte[] withRightLengthAndSum(byte[] object) {
         ByteBuffer.wrap(object).putInt(12, object.length);
-        return Wounds.withRightSum(object);
+        return Forgery.withRightSum(object);
     }
 
     private static MemoryTransport holding(byte[] object, CabinetId id) throws BackupException {

@@ -22,6 +22,7 @@ import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.testkit.MemoryTransport;
+import org.backupmanager.testkit.Wounds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

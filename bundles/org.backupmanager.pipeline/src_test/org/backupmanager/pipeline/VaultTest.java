@@ -78,10 +78,10 @@ class VaultTest {
         byte[] greedy = vault.lock("a".toCharArray(), CHEAP);
         int cost = greedy.length - 32 - 80 - 16 - 1 - 4 - 4;
         greedy[cost] = 0x7f;
-        assertEquals(Code.OBJECT_DAMAGED, codeOf(Wounds.withRightSum(greedy)));
+        assertEquals(Code.OBJECT_DAMAGED, codeOf(Forgery.withRightSum(greedy)));
         greedy[cost] = 0;
         greedy[cost + 4] = 0x7f;
-        assertEquals(Code.OBJECT_DAMAGED, codeOf(Wounds.withRightSum(greedy)));
+        assertEquals(Code.OBJECT_DAMAGED, codeOf(Forgery.withRightSum(greedy)));
     }
 
     @Test

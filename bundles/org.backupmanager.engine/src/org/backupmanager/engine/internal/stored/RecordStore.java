@@ -31,6 +31,8 @@ import org.backupmanager.session.BackupException;
 public final class RecordStore {
 
     private static final int LAYOUTS_AT_HAND = 1024;
+    /** A record that says that it is longer is believed when its bytes have come. */
+    private static final int MOST_AT_FIRST = 4 << 20;
 
     private final Depot depot;
     private final SliceHasher hasher;
@@ -115,7 +117,7 @@ public final class RecordStore {
 
     /** The bytes of a record. */
     private byte[] bytes(Content record) throws BackupException {
-        var out = new PackedOutput((int) Math.min(record.length(), Integer.MAX_VALUE / 2));
+        var out = new PackedOutput((int) Math.min(record.length(), MOST_AT_FIRST));
         for (Piece piece : pieces(record)) {
             append(piece, out);
         }

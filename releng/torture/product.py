@@ -1,0 +1,120 @@
+"""The product as a person uses it, and what must be true of it whatever happened."""
+import hashlib
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import time
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+PROGRAM = (CHECKOUT / "releng/org.backupmanager.product/target/products/backup-manager/linux/gtk/x86_64"
+           / "backup-manager/backup-manager")
+PATIENCE = 600
+
+
+class Lost(Exception):
+    """A promise was broken."""
+
+
+def digest(root: Path) -> str:
+    """Everything about a tree that a restore has to bring back."""
+    total = hashlib.sha256()
+    for folder, folders, files in os.walk(os.fsencode(root)):
+        folders.sort()
+        for name in sorted(folders + files):
+            path = os.path.join(folder, name)
+            found = os.lstat(path)
+            line = [os.path.relpath(path, os.fsencode(root)), found.st_mode, found.st_uid, found.st_gid,
+                    found.st_mtime_ns]
+            if stat.S_ISREG(found.st_mode):
+                with open(path, "rb") as content:
+                    line += [found.st_size, hashlib.file_digest(content, "sha256").hexdigest()]
+            elif stat.S_ISLNK(found.st_mode):
+                line.append(os.readlink(path))
+            total.update(repr(line).encode())
+    return total.hexdigest()
+
+
+class Device:
+    """A device of the product in a folder of its own, and the tree that it backs up."""
+
+    def __init__(self, top: Path, storage: Path | None = None, home: Path | None = None):
+        self.top = top
+        self.origin = top / "origin"
+        self.storage = storage or top / "storage"
+        self.home = home or top / "home"
+        self.key = top / "passphrase"
+        self.trees: dict[int, str] = {}    # how the origin was in each session that was committed
+        for folder in (self.origin, self.storage):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.key.touch(0o600)
+        self.key.write_text("torture\n")
+
+    def start(self, *words: str) -> subprocess.Popen:
+        return subprocess.Popen([PROGRAM, *words, "-non-interactive", "-home", self.home], stdin=subprocess.DEVNULL,
+                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+
+    def run(self, *words: str, codes: tuple[int, ...] = (0,)) -> str:
+        process = self.start(*words)
+        try:
+            said, _ = process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            kill(process)
+            raise Lost(f"{' '.join(words)} did not end within {PATIENCE} s") from None
+        if codes and process.returncode not in codes:
+            raise Lost(f"{' '.join(words)} ended with {process.returncode}: {said}")
+        return said if codes else f"{process.returncode} {said}"
+
+    def create(self) -> None:
+        self.run("control.device.create", "-name", "torture", "-storage", str(self.storage), "-passphrase-file",
+                 str(self.key))
+        self.run("control.selection.modify", "-datasource", "FileSystem", "-include", str(self.origin))
+
+    def backup(self) -> None:
+        self.run("control.backup.start", "-wait")
+        self.note()
+
+    def note(self) -> int:
+        """Sessions whose root came since the last time hold the origin as it is now; how many there are."""
+        new = {int(file.name) for file in self.storage.glob("torture/sessions/*")} - set(self.trees)
+        if new:
+            now = digest(self.origin)
+            self.trees.update((number, now) for number in new)
+        return len(new)
+
+    def completed(self) -> list[int]:
+        """The sessions that a person sees as completed backups."""
+        rows = [line.split("\t") for line in self.run("control.session.list", "-id", "-machine-readable").splitlines()]
+        column = {name: index for index, name in enumerate(rows[0])}
+        return [int(row[column["ID"]]) for row in rows[1:]
+                if row[column["TYPE"]] == "Backup" and row[column["STATE"]] == "Completed"]
+
+    def check(self) -> int:
+        """Every session that is shown as completed restores equal, and no committed one is gone; how many there are."""
+        completed = self.completed()
+        if missing := set(self.trees) - set(completed):
+            raise Lost(f"sessions {sorted(missing)} of {self.top} are not shown any more")
+        for number in completed:
+            out = self.top / "out"
+            self.run("control.restore.start", "-datasource", "FileSystem", "-session", str(number), "-restore-to",
+                     str(out), "-wait")
+            if digest(out / self.origin.relative_to("/")) != self.trees.get(number):
+                raise Lost(f"session {number} of {self.top} is not restored as it was")
+            shutil.rmtree(out)
+        return len(completed)
+
+
+def kill(process: subprocess.Popen) -> None:
+    """SIGKILL to it and all that it started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.communicate()
+
+
+def settle() -> None:
+    """What changed within the last 20 ms is read again by the next backup; keeps runs alike."""
+    time.sleep(0.03)
