@@ -17,6 +17,7 @@ import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.testkit.MemoryTransport;
 import org.backupmanager.testkit.Wounds;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -118,6 +119,12 @@ class FuzzTest {
                 throw new AssertionError("seed " + seed + ", round " + round, other);
             }
         }
+    }
+
+    @AfterAll
+    static void count() {
+        System.out.println("torture: wounded cabinets, layouts, sealed objects, vault objects, key files: "
+                + (3 * (MUTATIONS / 2) + 3 * MUTATIONS));
     }
 
     private static byte[] withRightLengthAndSum(byte[] object) {

@@ -58,7 +58,7 @@ class InnerFuzzTest {
         byte[] sealed = vault.seal("session", "7", plain, new FixedChance(2));
         byte[] suffix = bound("session", "7");
         byte[] body = opened(sealed, 128, sealed.length - 128, CabinetFormat.PART_OBJECT, suffix);
-        fuzz(body, wounded -> {
+        fuzz("bodies of sealed objects", body, wounded -> {
             byte[] object = Arrays.copyOf(sealed, 128 + wounded.length + 16);
             seal(sealed, suffix).seal(Part.of(CabinetFormat.PART_OBJECT, wounded.length), wounded, 0, object, 128);
             vault.open("session", "7", object);
@@ -74,7 +74,7 @@ class InnerFuzzTest {
                 new byte[0]));
         int at = (int) locator.getLong();
         byte[] directory = opened(cabinet, at, locator.getInt(), CabinetFormat.PART_DIRECTORY, new byte[0]);
-        fuzz(directory, wounded -> {
+        fuzz("directories of cabinets", directory, wounded -> {
             byte[] sealed = new byte[wounded.length + 16];
             PartSeal seal = seal(cabinet, new byte[0]);
             seal.seal(Part.of(CabinetFormat.PART_DIRECTORY, wounded.length), wounded, 0, sealed, 0);
@@ -104,7 +104,7 @@ class InnerFuzzTest {
             out.add(("name-" + i).getBytes(), attributes.toArray(),
                     new Content(i % 2, 3000, List.of(piece(i), piece(i + 1))));
         }
-        fuzz(out.record().toArray(), wounded -> {
+        fuzz("directory records", out.record().toArray(), wounded -> {
             var entries = new EntryReader(wounded);
             while (entries.next()) {
                 entries.name();
@@ -118,20 +118,20 @@ class InnerFuzzTest {
     void aWoundedListOfPiecesIsReadOrRefused() {
         var list = new PackedOutput(64);
         Content.writeList(List.of(piece(1), piece(2), Piece.hole(1L << 40), piece(3)), list);
-        fuzz(list.toArray(), wounded -> Content.readList(new PackedInput("list", wounded)));
+        fuzz("lists of pieces", list.toArray(), wounded -> Content.readList(new PackedInput("list", wounded)));
     }
 
     @Test
     void aWoundedKeptFrameIsReadOrRefused() {
         byte[] plain = Cabinets.text(3, 20_000);
-        fuzz(KeptFrame.pack(plain, plain.length), wounded -> KeptFrame.unpack(wounded, plain.length));
+        fuzz("kept frames", KeptFrame.pack(plain, plain.length), wounded -> KeptFrame.unpack(wounded, plain.length));
     }
 
     private static Piece piece(int i) {
         return new Piece(new org.backupmanager.content.SliceId(i, 2, 3, 4), 1500);
     }
 
-    private void fuzz(byte[] object, Parser parser) {
+    private void fuzz(String what, byte[] object, Parser parser) {
         for (int round = 0; round < MUTATIONS; round++) {
             byte[] wounded = Wounds.random(object, chance);
             try {
@@ -144,6 +144,7 @@ class InnerFuzzTest {
                         + HexFormat.of().formatHex(wounded, 0, Math.min(wounded.length, 400)), other);
             }
         }
+        System.out.println("torture: wounded " + what + ": " + MUTATIONS);
     }
 
     private byte[] opened(byte[] object, int at, int length, int part, byte[] suffix) {

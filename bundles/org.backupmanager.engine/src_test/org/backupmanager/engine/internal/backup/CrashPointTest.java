@@ -21,10 +21,16 @@ import org.backupmanager.testkit.FakeTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Promise 1: a session that was shown as Completed can be restored after a crash at any instant of any later run. */
+/**
+ * Promise 1: a session that was shown as Completed can be restored after a crash at any instant of any later run. The
+ * long part: system properties {@code backupmanager.sessions} (of a history) and {@code backupmanager.pairs} (of faults).
+ */
 class CrashPointTest {
 
-    private static final int SESSIONS = 3;
+    private static final int SESSIONS = Integer.getInteger("backupmanager.sessions", 3);
+    /** More than one cabinet takes at first, in the long part. */
+    private static final int NEW = SESSIONS > 3 ? 20_000_000 : 3_000_000;
+    private static final int PAIRS = Integer.getInteger("backupmanager.pairs", 20);
     private static final Path OUT = Path.of("out");
 
     @TempDir
@@ -38,6 +44,47 @@ class CrashPointTest {
             for (long operation = 2; operation <= operations; operation++) {
                 breakAt(operation, fault);
             }
+        }
+        System.out.println("torture: crash points of a history of " + SESSIONS + " sessions: "
+                + (operations - 1) * Fault.values().length);
+    }
+
+    /** The second fault hits whoever goes on after the first, on what the crash has left. */
+    @Test
+    void everyCompletedSessionOutlivesTwoFaults() throws Exception {
+        long seed = Long.getLong("backupmanager.seed", System.nanoTime());
+        var chance = new Random(seed);
+        long operations = countOperations();
+        for (int pair = 0; pair < PAIRS; pair++) {
+            var source = new FakeSource();
+            var completed = new ArrayList<Kept>();
+            var disk = new DiskTransport();
+            disk.failAt(2 + chance.nextLong(operations - 1), fault(chance));
+            Bench bench = new Bench(disk, scratch).created();
+            live(bench, source, completed);
+            DiskTransport after = disk.crash();
+            after.failAt(1 + chance.nextLong(operations), fault(chance));
+            Bench elsewhere = bench.elsewhere(after);
+            live(elsewhere, source, completed);
+            Bench last = elsewhere.elsewhere(after.crash());
+            String where = "pair " + pair + " of seed " + seed;
+            backup(last, source, completed);
+            for (Kept kept : completed) {
+                assertRestores(last, kept, where);
+            }
+        }
+        System.out.println("torture: pairs of faults: " + PAIRS);
+    }
+
+    private static Fault fault(Random chance) {
+        return Fault.values()[chance.nextInt(Fault.values().length)];
+    }
+
+    private static void live(Bench bench, FakeSource source, List<Kept> completed) throws Exception {
+        try {
+            run(bench, source, completed);
+        } catch (BackupException expected) {
+            assertTrue(expected.code().name().startsWith("STORAGE_"), expected.toString());
         }
     }
 
@@ -53,11 +100,7 @@ class CrashPointTest {
         var source = new FakeSource();
         var completed = new ArrayList<Kept>();
         var bench = new Bench(disk, scratch).created();
-        try {
-            run(bench, source, completed);
-        } catch (BackupException expected) {
-            assertTrue(expected.code().name().startsWith("STORAGE_"), expected.toString());
-        }
+        live(bench, source, completed);
         String where = fault + " at operation " + operation;
         DiskTransport after = disk.crash();
         Bench elsewhere = bench.elsewhere(after);
@@ -73,7 +116,7 @@ class CrashPointTest {
     /** A history: each session adds, changes and removes something. */
     private static void run(Bench bench, FakeSource source, List<Kept> completed) throws Exception {
         for (int session = 1; session <= SESSIONS; session++) {
-            source.tree().file("/a/changing", bytes(session, 20_000)).file("/a/" + session + "/new", bytes(10 + session, 3_000_000))
+            source.tree().file("/a/changing", bytes(session, 20_000)).file("/a/" + session + "/new", bytes(10 + session, NEW))
                     .remove("/a/" + (session - 1) + "/new");
             backup(bench, source, completed);
         }

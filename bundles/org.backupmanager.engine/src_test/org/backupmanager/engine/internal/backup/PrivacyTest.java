@@ -78,7 +78,7 @@ class PrivacyTest {
             int size = i < 40 ? 60_000 : (int) Math.exp(chance.nextDouble(0, 11.5));
             files.add(Secret.file(i, size, i % 3 / 2.0));
         }
-        play(files);
+        play("files", files);
     }
 
     @Test
@@ -87,7 +87,7 @@ class PrivacyTest {
         for (int i = 0; i < CANDIDATES; i++) {
             trees.add(Secret.unknown(new Random(i), 20_000 + chance.nextInt(100_000)));
         }
-        play(trees);
+        play("trees", trees);
     }
 
     /** A candidate alone in its session is the worst case: what remains hidden is hidden by the size classes. */
@@ -156,7 +156,7 @@ class PrivacyTest {
         return nearest;
     }
 
-    private void play(List<Secret> candidates) throws Exception {
+    private void play(String what, List<Secret> candidates) throws Exception {
         long[] sizes = candidates.stream().mapToLong(each -> each.compressed(own)).toArray();
         // The storage may run the product itself: it learns from games whose end it knows
         List<Trace> known = new ArrayList<>();
@@ -178,6 +178,7 @@ class PrivacyTest {
             });
         }
         ranks.forEach((name, sum) -> assertGuessed(name, sum / GAMES, hits.get(name)));
+        System.out.println("torture: games of privacy, " + what + ": " + GAMES);
     }
 
     /** Under guessing a rank is one of 0 to 99 with equal chance, and one of ten is below 10. */

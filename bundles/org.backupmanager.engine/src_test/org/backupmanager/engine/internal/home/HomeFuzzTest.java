@@ -44,6 +44,7 @@ class HomeFuzzTest {
             for (String name : names) {
                 fuzz(home, name);
             }
+            System.out.println("torture: wounded files of the home folder: " + names.size() * MUTATIONS);
         }
     }
 

@@ -69,7 +69,7 @@ class StoredFuzzTest {
     @Test
     void aWoundedSessionRootIsReadOrRefused() throws BackupException {
         byte[] plain = vault.open("session", "7", root(List.of(piece(1), piece(2))).encode(vault, secure));
-        fuzz(plain, wounded -> {
+        fuzz("session roots", plain, wounded -> {
             SessionRoot.Read read = SessionRoot.read(vault, SESSION, vault.seal("session", "7", wounded, secure));
             assertTrue(!read.signed() || java.util.Arrays.equals(plain, wounded), "a forged root counts as signed");
         });
@@ -81,7 +81,7 @@ class StoredFuzzTest {
         CabinetDirectory cabinet = store(storage, new byte[] {1, 2, 3}).directory();
         byte[] plain = vault.open("register", "7000",
                 new RegisterPart(7000, List.of(cabinet, cabinet)).encode(vault, secure));
-        fuzz(plain, wounded -> {
+        fuzz("parts of the register", plain, wounded -> {
             byte[] object = vault.seal("register", "7000", wounded, secure);
             for (CabinetDirectory directory : RegisterPart.decode(vault, 7000, object).cabinets()) {
                 CabinetLayout.of(directory);
@@ -117,7 +117,7 @@ class StoredFuzzTest {
     void aFolderWithAWoundedRecordIsWalkedOrRefused() throws BackupException {
         byte[] record = record();
         var storage = new MemoryTransport();
-        fuzz(record, wounded -> {
+        fuzz("folders", record, wounded -> {
             var depot = new Depot(vault, storage, new MemoryRegister(), new ObjectNames("box"));
             CabinetDirectory cabinet = store(storage, record, wounded).directory();
             depot.register().add(cabinet);
@@ -135,7 +135,7 @@ class StoredFuzzTest {
         });
     }
 
-    private void fuzz(byte[] object, Reading reading) {
+    private void fuzz(String what, byte[] object, Reading reading) {
         for (int round = 0; round < MUTATIONS; round++) {
             byte[] wounded = Wounds.random(object, chance);
             if (wounded.length == 0) {
@@ -150,6 +150,7 @@ class StoredFuzzTest {
                         + HexFormat.of().formatHex(wounded, 0, Math.min(wounded.length, 400)), other);
             }
         }
+        System.out.println("torture: wounded " + what + ": " + MUTATIONS);
     }
 
     /** Two folders without anything in them, a file, and a file with a list of pieces. */
