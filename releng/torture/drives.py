@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from kills import change
-from product import Device, Lost
+from product import Device, Lost, add
 
 SIZE = 96 << 20
 
@@ -44,7 +44,7 @@ def fill(place: Path, leave: int) -> None:
 def full(work: Path, rounds: int, seed: int) -> dict[str, int]:
     """Storage full, home full, both full, each at a place of chance; with room again everything goes on."""
     chance = random.Random(seed)
-    counts = {"full drives": 0, "sessions that met one": 0, "sessions restored equal": 0}
+    counts = {"full drives": 0, "sessions that met one": 0}
     for case in ("storage", "home", "both"):
         top = work / f"full-{case}"
         with drive(top / "storage.img", top / "s") as storage, drive(top / "home.img", top / "h") as home:
@@ -69,7 +69,7 @@ def full(work: Path, rounds: int, seed: int) -> dict[str, int]:
                 shutil.rmtree(device.origin / "folder-0", ignore_errors=True)
                 device.backup()
                 trim(device, storage)
-            counts["sessions restored equal"] += device.check()
+            add(counts, device.check())
     if not counts["sessions that met one"]:
         raise Lost("no session met a full drive")
     return counts
@@ -92,7 +92,7 @@ def failing(work: Path, rounds: int, seed: int) -> dict[str, int]:
     there cannot be written. Afterwards the disk is mended and checked, as an administrator would.
     """
     chance = random.Random(seed)
-    counts = {"failing disks": 0, "sessions that met one": 0, "sessions restored equal": 0}
+    counts = {"failing disks": 0, "sessions that met one": 0}
     for number in range(rounds):
         top = work / f"failing-{number}"
         memory = top / "memory"
@@ -122,7 +122,7 @@ def failing(work: Path, rounds: int, seed: int) -> dict[str, int]:
                 command("e2fsck", "-fy", memory / "storage.img", codes=(0, 1))
                 command("mount", "-o", "loop", memory / "storage.img", storage)
                 device.backup()
-                counts["sessions restored equal"] += device.check()
+                add(counts, device.check())
         finally:
             command("umount", "-l", memory, codes=())
     if not counts["sessions that met one"]:

@@ -5,9 +5,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from product import Device, Lost, kill, settle
+from product import Device, Lost, add, kill, settle
 
-EVERY = 5    # after so many kills a backup runs to its end
+EVERY = 10    # after so many kills a backup runs to its end
 
 
 def change(device: Device, chance: random.Random) -> None:
@@ -60,14 +60,14 @@ def torment(top: Path, kills: int, seed: int, verbs: list[list[str]]) -> dict[st
         kill(process)
         counts["committed"] += device.note()
         shutil.rmtree(device.top / "killed", ignore_errors=True)
-        if counts["kills"] % EVERY == 0:
+        if counts["kills"] % EVERY == 0 and counts["kills"]:
             span = 0.5 * span + 0.5 * usual(device)
             counts["backups to their end"] += 1
             if counts["kills"] % 50 == 0:
                 print(f"torture: {counts['kills']} kills with seed {seed}", flush=True)
     change(device, chance)
     device.backup()
-    counts["sessions restored equal"] = device.check()
+    add(counts, device.check())
     return counts
 
 
@@ -77,8 +77,7 @@ def run(work: Path, kills: int, seed: int, verbs: list[list[str]]) -> dict[str, 
         halves = [pool.submit(torment, work / f"kills-{n}", (kills + n) // 2, seed + n, verbs) for n in range(2)]
         counts: dict[str, int] = {}
         for half in halves:
-            for what, count in half.result().items():
-                counts[what] = counts.get(what, 0) + count
+            add(counts, half.result())
     if counts["kills"] < kills:
         raise Lost(f"only {counts['kills']} processes could be killed")
     return counts

@@ -1,6 +1,7 @@
 """The product as a person uses it, and what must be true of it whatever happened."""
 import hashlib
 import os
+import re
 import shutil
 import signal
 import stat
@@ -91,8 +92,11 @@ class Device:
         return [int(row[column["ID"]]) for row in rows[1:]
                 if row[column["TYPE"]] == "Backup" and row[column["STATE"]] == "Completed"]
 
-    def check(self) -> int:
-        """Every session that is shown as completed restores equal, and no committed one is gone; how many there are."""
+    def check(self) -> dict[str, int]:
+        """
+        Every session that is shown as completed restores equal, and no committed one is gone; and a reader that knows
+        nothing of the product finds every byte of the storage whole.
+        """
         completed = self.completed()
         if missing := set(self.trees) - set(completed):
             raise Lost(f"sessions {sorted(missing)} of {self.top} are not shown any more")
@@ -103,7 +107,23 @@ class Device:
             if digest(out / self.origin.relative_to("/")) != self.trees.get(number):
                 raise Lost(f"session {number} of {self.top} is not restored as it was")
             shutil.rmtree(out)
-        return len(completed)
+        return {"sessions restored equal": len(completed), "items the independent reader found": self.read()}
+
+    def read(self) -> int:
+        libraries = ":".join(str(jar) for name in ("bcprov*", "*zstd*")
+                             for jar in (PROGRAM.parent / "plugins").glob(f"{name}.jar"))
+        java = sorted(Path("/usr/lib/jvm").glob("*25*/bin/java"))[0]
+        done = subprocess.run([java, "--enable-native-access=ALL-UNNAMED", "-cp", libraries,
+                               CHECKOUT / "releng/reader/Reader.java", "verify", self.storage, "torture"],
+                              input="torture\n", capture_output=True, text=True)
+        if done.returncode:
+            raise Lost(f"the independent reader finds {self.storage} damaged: {done.stderr[:2000]}")
+        return sum(map(int, re.findall(r": (\d+) items", done.stdout)))
+
+
+def add(counts: dict[str, int], more: dict[str, int]) -> None:
+    for what, count in more.items():
+        counts[what] = counts.get(what, 0) + count
 
 
 def kill(process: subprocess.Popen) -> None:
