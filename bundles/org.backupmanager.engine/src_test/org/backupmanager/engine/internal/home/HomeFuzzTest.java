@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files of the home folder that a person, a program or a disk has spoilt: they are read or refused with a clear error. */
 class HomeFuzzTest {
 
-    private static final int MUTATIONS = Integer.getInteger("backupmanager.mutations", 500);
+    private static final int MUTATIONS = Integer.getInteger("backupmanager.mutations", 200);
 
     private final long seed = Long.getLong("backupmanager.seed", new Random().nextLong());
     private final Random chance = new Random(seed);

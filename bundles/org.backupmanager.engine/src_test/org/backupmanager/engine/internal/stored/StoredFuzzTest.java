@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
  */
 class StoredFuzzTest {
 
-    private static final int MUTATIONS = Integer.getInteger("backupmanager.mutations", 700);
+    private static final int MUTATIONS = Integer.getInteger("backupmanager.mutations", 500);
     private static final Set<Code> CLEAR = Set.of(Code.OBJECT_DAMAGED, Code.FORMAT_UNKNOWN, Code.OBJECT_MISSING,
             Code.NO_SESSION);
     private static final SessionId SESSION = new SessionId(7);
