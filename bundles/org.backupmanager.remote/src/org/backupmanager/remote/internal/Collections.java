@@ -44,7 +44,7 @@ final class Collections implements TypeAdapterFactory {
                 Collection<Object> all = raw == Set.class ? new LinkedHashSet<>() : new ArrayList<>();
                 in.beginArray();
                 while (in.hasNext()) {
-                    all.add(elements.read(in));
+                    all.add(Wholeness.of(elements.read(in)));
                 }
                 in.endArray();
                 return all;

@@ -2,6 +2,7 @@ package org.backupmanager.remote.internal;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -21,6 +22,7 @@ final class Frames {
     private final DataInputStream in;
     private final DataOutputStream out;
     private final int longest;
+    private volatile long received;
 
     /** @param longest bytes that a text from the other end may have */
     Frames(SocketChannel peer, int longest) {
@@ -35,11 +37,21 @@ final class Frames {
         if (length < 0 || length > longest) {
             throw new IOException("a message of " + length + " bytes does not fit");
         }
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException("a message ended early");
+        var bytes = new ByteArrayOutputStream(Math.min(length, BUFFER));
+        while (bytes.size() < length) {
+            byte[] piece = in.readNBytes(Math.min(length - bytes.size(), BUFFER));
+            if (piece.length == 0) {
+                throw new EOFException("a message ended early");
+            }
+            bytes.writeBytes(piece);
+            received += piece.length;
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Bytes of texts that came so far, that of an unfinished one included. */
+    long received() {
+        return received;
     }
 
     /** Sends a text; by one thread at a time. */

@@ -55,6 +55,7 @@ final class Peer implements AutoCloseable {
     private final Gson gson;
     private final Callee callee;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("send").factory());
+    private volatile boolean digesting;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Calls that wait for their answer. */
     private final Set<CompletableFuture<Object>> waiting = ConcurrentHashMap.newKeySet();
@@ -99,7 +100,10 @@ final class Peer implements AutoCloseable {
     boolean run() {
         try {
             while (true) {
-                endpoint.consume(messages.parseMessage(frames.read()));
+                String text = frames.read();
+                digesting = true;
+                endpoint.consume(messages.parseMessage(text));
+                digesting = false;
             }
         } catch (EOFException | ClosedChannelException hungUp) {
             LOG.log(Level.DEBUG, "a connection has ended", hungUp);
@@ -110,10 +114,12 @@ final class Peer implements AutoCloseable {
     }
 
     private void write(Message message) {
+        // here and not in the writer's thread, which has to be free for answers to pings
+        String text = messages.serialize(message);
         try {
             writer.execute(() -> {
                 try {
-                    frames.write(messages.serialize(message));
+                    frames.write(text);
                 } catch (IOException gone) {
                     LOG.log(Level.DEBUG, "a connection has ended", gone);
                     abandon();
@@ -209,6 +215,16 @@ final class Peer implements AutoCloseable {
             return null; // as void methods do
         }
         return Wholeness.of(gson.fromJson((JsonElement) answer, TypeToken.get(method.getGenericReturnType())));
+    }
+
+    /** Bytes that came so far. */
+    long received() {
+        return frames.received();
+    }
+
+    /** Whether something that came is still being read, behind which an answer may wait. */
+    boolean isDigesting() {
+        return digesting;
     }
 
     /** Treats the other end as gone. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,13 +40,29 @@ final class SocketDeviceLink implements DeviceLink {
         long millis = patience.toMillis();
         try {
             while (!ended.await(millis / 2, TimeUnit.MILLISECONDS)) {
-                peer.ask(Peer.PING).get(millis, TimeUnit.MILLISECONDS);
+                awaitSign(peer.ask(Peer.PING), millis);
             }
         } catch (TimeoutException | ExecutionException silent) {
             LOG.log(System.Logger.Level.DEBUG, "the other process does not answer", silent);
             peer.abandon();
         } catch (InterruptedException never) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The answer may stand behind a long one: bytes that come are a sign of life, too. */
+    private void awaitSign(Future<Object> answer, long millis)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        while (true) {
+            long before = peer.received();
+            try {
+                answer.get(millis, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException silent) {
+                if (peer.received() == before && !peer.isDigesting()) {
+                    throw silent;
+                }
+            }
         }
     }
 

@@ -1,10 +1,7 @@
 package org.backupmanager.remote.internal;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 
 import com.google.gson.JsonParseException;
 
@@ -16,33 +13,17 @@ final class Wholeness {
     private Wholeness() {
     }
 
-    /** This value, if nothing is missing in it. */
+    /** This value, if it is one and so is all that it holds; records have checked themselves. */
     static <T> T of(T value) {
-        switch (value) {
-            case null -> throw new JsonParseException("something is missing");
-            case Record record -> {
-                for (RecordComponent component : record.getClass().getRecordComponents()) {
-                    if (!component.getType().isPrimitive()) {
-                        of(part(record, component.getAccessor()));
-                    }
-                }
-            }
-            case Collection<?> all -> all.forEach(Wholeness::of);
-            case Map<?, ?> map -> map.values().forEach(Wholeness::of);
-            case Optional<?> perhaps -> perhaps.ifPresent(Wholeness::of);
-            default -> {
-                // a value of its own kind, which its adapter has checked
-            }
+        boolean whole = switch (value) {
+            case null -> false;
+            case Collection<?> all -> all.stream().allMatch(each -> each != null);
+            case Map<?, ?> map -> map.values().stream().allMatch(each -> each != null);
+            default -> true;
+        };
+        if (!whole) {
+            throw new JsonParseException("something is missing");
         }
         return value;
-    }
-
-    private static Object part(Record record, Method accessor) {
-        try {
-            accessor.setAccessible(true);
-            return accessor.invoke(record);
-        } catch (ReflectiveOperationException broken) {
-            throw new JsonParseException("a record cannot be looked at", broken);
-        }
     }
 }

@@ -128,8 +128,8 @@ class NonsenseTest {
     void argumentsThatDoNotFitAreRefused() throws IOException {
         String select = "{\"target\":1,\"method\":\"select\",\"arguments\":";
         for (String arguments : new String[] {"[]", "[\"a\",{}]", "[null,null]", "[\"a\",7]",
-            "[\"a\",{\"includes\":{\"/x\":\"NEVER\"},\"excludes\":[],\"masks\":[]}]",
-            "[\"a\",{\"includes\":{},\"excludes\":[null],\"masks\":[]}]"}) {
+            "[\"a\",[{\"/x\":\"NEVER\"},[],[]]]",
+            "[\"a\",[{},[null],[]]]", "[\"a\",[{},[]]]", "[\"a\",[{},[],[],[]]]", "[\"a\",[{},null,[]]]"}) {
             String answer = ask(select + arguments + "}");
             assertTrue(answer.contains("error"), arguments + " gave " + answer);
         }
@@ -144,8 +144,7 @@ class NonsenseTest {
 
     @Test
     void aClassCannotBeNamed() throws IOException {
-        String plan = "{\"source\":\"x\",\"moment\":{\"java.lang.ProcessBuilder\":{}},\"selection\":[],\"excludes\":[],"
-                + "\"place\":[],\"existing\":\"SKIP\"}";
+        String plan = "[\"x\",{\"java.lang.ProcessBuilder\":[]},[],[],[],\"SKIP\"]";
         send("{\"jsonrpc\":\"2.0\",\"id\":\"9\",\"method\":\"call\",\"params\":"
                 + "{\"target\":1,\"method\":\"sessions\",\"arguments\":[]}}");
         assertTrue(answer().contains("error"), "nothing was offered before the hello");
