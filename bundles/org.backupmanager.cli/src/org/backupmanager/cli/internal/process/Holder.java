@@ -22,11 +22,19 @@ record Holder(Path home) {
 
     /** Whether such a process holds the device now. */
     boolean is(Holding.Kind kind) {
+        return status().filter(cells -> cells.getFirst().equals(kind.word())).isPresent();
+    }
+
+    /** The process that holds the device, where one answers. */
+    Optional<ProcessHandle> process() {
+        return status().flatMap(cells -> ProcessHandle.of(Long.parseLong(cells.get(1))));
+    }
+
+    private Optional<List<String>> status() {
         var answer = new ByteArrayOutputStream();
         var request = new Request(List.of(ServiceStatus.NAME, Globals.MACHINE_READABLE, Globals.NO_HEADER), home,
                 ZoneId.systemDefault(), Style.PLAIN);
         Optional<Integer> exit = new CommandClient(home).ask(request, answer, OutputStream.nullOutputStream());
-        return exit.filter(code -> code == 0).isPresent()
-                && answer.toString(StandardCharsets.UTF_8).startsWith(kind.word());
+        return exit.filter(code -> code == 0).map(code -> List.of(answer.toString(StandardCharsets.UTF_8).split("\t")));
     }
 }
