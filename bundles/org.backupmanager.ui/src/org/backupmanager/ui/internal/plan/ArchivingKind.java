@@ -17,6 +17,8 @@ import org.eclipse.osgi.util.NLS;
 /** Archiving rules. */
 final class ArchivingKind implements PlanKind<ArchivingRule> {
 
+    private static final int EVERY = 31;
+
     @Override
     public String id() {
         return "archiving";
@@ -49,6 +51,8 @@ final class ArchivingKind implements PlanKind<ArchivingRule> {
 
     private static String when(ArchivingRule rule) {
         String days = switch (rule.days()) {
+            case OfMonth numbers when numbers.numbers().isEmpty() -> Messages.lastDay;
+            case OfMonth numbers when numbers.numbers().size() == EVERY -> Messages.everyDay;
             case OfMonth numbers -> NLS.bind(Messages.daysOfMonth, PlanWords.daysOfMonth(numbers));
             case OfWeeks weeks -> NLS.bind(Messages.weeksOfMonth, PlanWords.weeks(weeks), CalendarNames.words(weeks.weekdays()));
         };

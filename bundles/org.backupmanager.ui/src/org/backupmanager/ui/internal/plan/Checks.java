@@ -33,7 +33,6 @@ final class Checks<T> {
         words.forEach((value, word) -> {
             Button box = new Button(row, SWT.CHECK);
             box.setText(word);
-            box.setBackground(parent.getBackground());
             box.setData(Shapes.ID, id + "." + value);
             box.addListener(SWT.Selection, e -> changed.run());
             boxes.put(value, box);

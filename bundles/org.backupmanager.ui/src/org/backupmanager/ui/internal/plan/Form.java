@@ -17,7 +17,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
-/** Rows of a name and what is to be typed or chosen, and at the end what is wrong, with buttons to keep and remove. */
+/** A title with buttons, what is wrong, and rows of a name and what is to be typed or chosen. */
 final class Form {
 
     private static final int LABEL = 136;
@@ -94,15 +94,14 @@ final class Form {
     private Button button(Composite row, String word, String id, int style) {
         Button button = new Button(row, style);
         button.setText(word);
-        button.setBackground(row.getBackground());
         button.setData(Shapes.ID, id);
         button.addListener(SWT.Selection, e -> changed.run());
         return button;
     }
 
-    Combo choice(String word, String id) {
-        name(word);
-        Combo combo = new Combo(card, SWT.DROP_DOWN | SWT.READ_ONLY);
+    /** A list to choose from, in a row. */
+    Combo choice(Composite row, String id) {
+        Combo combo = new Combo(row, SWT.DROP_DOWN | SWT.READ_ONLY);
         combo.setData(Shapes.ID, id);
         combo.addListener(SWT.Selection, e -> changed.run());
         return combo;
@@ -136,19 +135,21 @@ final class Form {
         return new Checks<>(card, shapes(), id, words, columns, changed);
     }
 
-    /** Room for what is wrong. */
-    Label wrong(String id) {
-        Label label = shapes().paragraph(card, " ", 2, 200);
-        label.setForeground(look.palette().error());
-        label.setData(Shapes.ID, id);
-        return label;
+    /** What it is about, with room for buttons at its right: they are seen however long the form is. */
+    Composite title(String text, int buttons) {
+        Composite row = shapes().grid(card, 2 + buttons);
+        row.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
+        shapes().heading(row, text);
+        return row;
     }
 
-    /** The row of buttons at the end, filled from the right. */
-    Composite buttons(int columns) {
-        Composite row = shapes().grid(card, columns);
-        row.setLayoutData(new GridData(SWT.FILL, SWT.BOTTOM, true, true, 2, 1));
-        return row;
+    /** Room for what is wrong, in the row of the title. */
+    Label wrong(Composite title, String id) {
+        Label label = shapes().paragraph(title, " ", 1, 200);
+        label.setForeground(look.palette().error());
+        label.setData(Shapes.ID, id);
+        ((GridData) label.getLayoutData()).verticalAlignment = SWT.CENTER;
+        return label;
     }
 
     /** Whether a text is a time of day. */

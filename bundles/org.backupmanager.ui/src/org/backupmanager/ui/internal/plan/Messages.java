@@ -40,11 +40,13 @@ final class Messages extends NLS {
     public static String againEvery;
     public static String minutesFrom;
     public static String until;
+    public static String scripts;
     public static String scriptBefore;
     public static String scriptAfter;
     public static String noScript;
     public static String catchUp;
     public static String archivingIntro;
+    public static String lastDay;
     public static String daysOfMonth;
     public static String weeksOfMonth;
     public static String archivingAt;

@@ -88,7 +88,7 @@ public final class PlanPane<P> {
         List<PlanTable.Row> rows = new ArrayList<>();
         facts.plans().forEach((each, plan) -> {
             List<String> cells = new ArrayList<>(kind.cells(plan, facts));
-            cells.add(facts.comes(each).map(time -> desk.amounts().exactTime(time)).orElse(Messages.off));
+            cells.add(facts.comes(each).map(time -> desk.amounts().date(time, desk.clock().instant())).orElse(Messages.off));
             rows.add(new PlanTable.Row(each, cells, kind.active(plan)));
         });
         table.show(rows, chosen);
@@ -110,15 +110,12 @@ public final class PlanPane<P> {
         var form = new Form(below, desk.look(), this::check);
         form.card().setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
         P plan = number.map(facts.plans()::get).orElseGet(kind::fresh);
-        Label title = desk.shapes().heading(form.card(), number.isEmpty() ? Messages.fresh : kind.name(plan));
-        title.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
-        Editor<P> editor = kind.editor(form, facts);
-        Label wrong = form.wrong(kind.id() + ".wrong");
-        Composite buttons = form.buttons(2);
-        Button remove = desk.shapes().button(buttons, kind.id() + ".remove", Messages.remove, this::remove);
-        Button keep = desk.shapes().mainButton(buttons, kind.id() + ".keep",
+        Composite title = form.title(number.isEmpty() ? Messages.fresh : kind.name(plan), 2);
+        Label wrong = form.wrong(title, kind.id() + ".wrong");
+        Button remove = desk.shapes().button(title, kind.id() + ".remove", Messages.remove, this::remove);
+        Button keep = desk.shapes().mainButton(title, kind.id() + ".keep",
                 number.isEmpty() ? Messages.addThis : Messages.keep, this::keep);
-        ((GridData) remove.getLayoutData()).grabExcessHorizontalSpace = true;
+        Editor<P> editor = kind.editor(form, facts);
         Shapes.enable(remove, number.isPresent());
         editor.show(plan);
         open = Optional.of(new Open<>(form, editor, wrong, keep, remove));

@@ -34,6 +34,7 @@ public final class RetentionPane {
     private final Button set;
     private final PlanTable preview;
     private final Map<String, List<Spinner>> spinners = new LinkedHashMap<>();
+    private final Map<String, String> labels = new LinkedHashMap<>();
     private Map<String, RetentionPolicy> kept = Map.of();
     private int asked;
 
@@ -91,6 +92,7 @@ public final class RetentionPane {
         for (DataSource source : facts.sources()) {
             RetentionPolicy policy = kept.getOrDefault(source.id(), RetentionPolicy.EVERYTHING);
             shapes.heading(numbers, source.label());
+            labels.put(source.id(), source.label());
             List<Spinner> row = new ArrayList<>();
             int[] values = {policy.last(), policy.days(), policy.weeks(), policy.months(), policy.years()};
             for (int i = 0; i < RULES; i++) {
@@ -144,7 +146,8 @@ public final class RetentionPane {
         List<PlanTable.Row> rows = new ArrayList<>();
         for (Fate fate : fates.subList(0, Math.min(fates.size(), MOST_SHOWN))) {
             rows.add(new PlanTable.Row((int) fate.session().id().number(), List.of(
-                    desk.amounts().exactTime(fate.session().start()), fate.session().source(),
+                    desk.amounts().date(fate.session().start(), desk.clock().instant()),
+                    labels.getOrDefault(fate.session().source(), fate.session().source()),
                     fate.kept() ? Messages.stays : Messages.goes, reasons(fate)), fate.kept()));
         }
         preview.show(rows, Optional.empty());

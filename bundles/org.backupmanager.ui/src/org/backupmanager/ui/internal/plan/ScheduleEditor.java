@@ -56,8 +56,11 @@ final class ScheduleEditor implements Editor<Schedule> {
         again.addListener(SWT.Selection, e -> choose(false));
         days = form.each(Messages.days, "schedule.day", CalendarNames.week(), WEEK);
         sources = form.sources(Messages.sources, "schedule.source", facts.sources());
-        before = form.choice(Messages.scriptBefore, "schedule.before");
-        after = form.choice(Messages.scriptAfter, "schedule.after");
+        Composite around = form.row(Messages.scripts, 4);
+        form.shapes().text(around, Messages.scriptBefore);
+        before = form.choice(around, "schedule.before");
+        form.shapes().text(around, Messages.scriptAfter);
+        after = form.choice(around, "schedule.after");
         before.add(Messages.noScript);
         after.add(Messages.noScript);
         facts.scripts().forEach((number, script) -> {
