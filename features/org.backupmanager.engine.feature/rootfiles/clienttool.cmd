@@ -14,8 +14,18 @@ if %major% LSS 25 (
 )
 for %%j in ("%here%\plugins\org.backupmanager.launcher_*.jar") do set "launcher=%%j"
 for %%j in ("%here%\plugins\org.eclipse.osgi_*.jar") do set "framework=%%j"
-set "prepared=%LOCALAPPDATA%\Backup Manager\start"
-fc /b "%here%\configuration\org.eclipse.equinox.simpleconfigurator\bundles.info" "%prepared%\bundles.info" >nul 2>&1
-if errorlevel 1 "%java%" -cp "%launcher%;%framework%" org.backupmanager.launcher.Prepare "%here%" "%prepared%"
-"%java%" -XX:+UseSerialGC -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%prepared%\classes.jsa" -Xlog:disable "-Dbackupmanager.prepared=%prepared%" -jar "%prepared%\start.jar" %*
+set "bundles=%here%\configuration\org.eclipse.equinox.simpleconfigurator\bundles.info"
+for %%f in ("%bundles%") do set "state=%%~zf-%%~tf"
+set "state=%state:/=%"
+set "state=%state::=%"
+set "state=%state:.=%"
+set "state=%state: =%"
+set "prepared=%LOCALAPPDATA%\Backup Manager\start\client-%state%"
+if exist "%prepared%\classes.aot" (
+    "%java%" -XX:+UseSerialGC "-XX:AOTCache=%prepared%\classes.aot" -Xlog:disable "-Djava.library.path=%prepared%\native;%PATH%" "-Dbackupmanager.prepared=%prepared%" -jar "%prepared%\classes.jar" %*
+    exit /b
+)
+md "%prepared%" >nul 2>&1
+if not exist "%prepared%\refused" start "" /b /low "%java%" -XX:+UseSerialGC -cp "%launcher%;%framework%" org.backupmanager.launcher.Prepare "%here%" "%prepared%" -XX:+UseSerialGC >nul 2>&1 <nul
+"%java%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED "-Dbackupmanager.installation=%here%" -cp "%launcher%;%framework%" org.backupmanager.launcher.Start %*
 exit /b %errorlevel%

@@ -21,10 +21,12 @@ import org.backupmanager.launcher.InstalledBundle.Need;
 final class CommandLineBundles {
 
     static final String FRAMEWORK = "org.eclipse.osgi";
+    static final String LAUNCHER = "org.backupmanager.launcher";
+    /** Starts the components of all others. */
+    static final String COMPONENTS = "org.apache.felix.scr";
     private static final String CONTRACT = "org.backupmanager.api";
     private static final String WINDOWS = "org.eclipse.swt";
-    private static final Set<String> ALWAYS = Set.of("org.backupmanager.cli", "org.eclipse.equinox.app",
-            "org.eclipse.equinox.common", "org.apache.felix.scr");
+    private static final Set<String> ALWAYS = Set.of("org.backupmanager.cli", COMPONENTS);
 
     private final List<InstalledBundle> newestFirst;
 

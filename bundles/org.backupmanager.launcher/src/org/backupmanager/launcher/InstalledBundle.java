@@ -19,7 +19,7 @@ import org.osgi.framework.VersionRange;
 
 /** What the manifest of an installed bundle says about whom it needs and what it offers. */
 record InstalledBundle(String name, Version version, Path file, List<Offer> exports, List<Need> imports,
-        List<Need> requires, Optional<Need> host) {
+        List<Need> requires, Optional<Need> host, List<String> classPath, List<ManifestElement> nativeCode) {
 
     /** A package that others can import. */
     record Offer(String name, Version version) {
@@ -43,7 +43,9 @@ record InstalledBundle(String name, Version version, Path file, List<Offer> expo
                 elements(headers, Constants.EXPORT_PACKAGE).flatMap(InstalledBundle::offers).toList(),
                 needs(headers, Constants.IMPORT_PACKAGE, Constants.VERSION_ATTRIBUTE),
                 needs(headers, Constants.REQUIRE_BUNDLE, Constants.BUNDLE_VERSION_ATTRIBUTE),
-                needs(headers, Constants.FRAGMENT_HOST, Constants.BUNDLE_VERSION_ATTRIBUTE).stream().findFirst());
+                needs(headers, Constants.FRAGMENT_HOST, Constants.BUNDLE_VERSION_ATTRIBUTE).stream().findFirst(),
+                classPath(headers),
+                elements(headers, Constants.BUNDLE_NATIVECODE).toList());
     }
 
     private static Manifest manifest(Path file) throws IOException {
@@ -68,6 +70,13 @@ record InstalledBundle(String name, Version version, Path file, List<Offer> expo
     private static Stream<Offer> offers(ManifestElement element) {
         Version version = Version.parseVersion(element.getAttribute(Constants.VERSION_ATTRIBUTE));
         return Stream.of(element.getValueComponents()).map(name -> new Offer(name, version));
+    }
+
+    /** Names in the bundle's own file; a dot is the file itself. */
+    private static List<String> classPath(Attributes headers) throws IOException {
+        List<String> named = elements(headers, Constants.BUNDLE_CLASSPATH)
+                .flatMap(element -> Stream.of(element.getValueComponents())).toList();
+        return named.isEmpty() ? List.of(".") : named;
     }
 
     private static List<Need> needs(Attributes headers, String header, String rangeAttribute) throws IOException {

@@ -1,55 +1,59 @@
 package org.backupmanager.launcher;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-
-import org.eclipse.core.runtime.adaptor.EclipseStarter;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Starts the framework from the application class path, where the JVM can share its classes between runs, and ends the
- * process with the application's exit code. Arguments reach the application as they are: the framework sees none of
- * them, so that none of its own options ({@code -data}, {@code -user}, ...) is taken out.
+ * Starts the command line and ends the process with its exit code. The framework sees none of the arguments, so that
+ * none of its own options ({@code -data}, {@code -user}, ...) is taken out.
+ * <p>
+ * There are two ways. From a prepared folder, with its {@code classes.jar} as the class path: quick. Else from the
+ * installation, with the framework's own jar on the class path: always possible, and three times as long.
  */
 public final class Start {
 
-    /** The folder that {@link Prepare} made. */
-    private static final String PREPARED = "backupmanager.prepared";
+    /** The prepared folder; not set for the ordinary way. */
+    static final String PREPARED = "backupmanager.prepared";
+    /** The installation's folder, for the ordinary way. */
+    private static final String INSTALLATION = "backupmanager.installation";
     private static final int CANNOT_START = 70;
 
     private Start() {
     }
 
     public static void main(String[] args) {
-        Path prepared = Path.of(System.getProperty(PREPARED));
+        Optional<PreparedFolder> prepared = Optional.ofNullable(System.getProperty(PREPARED))
+                .map(folder -> new PreparedFolder(Path.of(folder)));
         try {
-            System.exit(run(prepared, args));
+            System.exit(prepared.isPresent() ? quickly(prepared.get(), args)
+                    : ordinarily(new Installation(Path.of(System.getProperty(INSTALLATION))), args));
         } catch (Exception e) {
-            System.err.println("clienttool: cannot start: " + e
-                    + "\nDelete the folder " + prepared + " and try again; it is made anew.");
+            System.err.println("clienttool: cannot start: " + e + prepared.map(folder ->
+                    "\nDelete the folder " + folder.folder() + " and try again; it is made anew.").orElse(""));
             System.exit(CANNOT_START);
         }
     }
 
-    private static int run(Path prepared, String[] args) throws Exception {
-        EclipseStarter.setInitialProperties(properties(prepared));
-        EclipseStarter.startup(new String[0], null);
-        try {
-            return EclipseStarter.run(args) instanceof Integer code ? code : 0;
-        } finally {
-            System.out.flush();
-            EclipseStarter.shutdown();
+    private static int quickly(PreparedFolder prepared, String... args) throws Exception {
+        try (var framework = CommandLineFramework.flat(prepared)) {
+            return framework.run(args);
         }
     }
 
-    private static Map<String, String> properties(Path prepared) {
-        Map<String, String> properties = new HashMap<>();
-        properties.put("osgi.configuration.area", prepared.resolve("configuration").toUri().toString());
-        properties.put("osgi.configuration.cascaded", "false");
-        properties.put("osgi.instance.area", "@none");
-        properties.put("osgi.user.area", "@none");
-        // The bundles of a prepared folder never change, so their time stamps need not be looked at.
-        properties.put("osgi.checkConfiguration", "false");
-        return properties;
+    /** The framework's state is for this one process: two that start at the same time do not meet. */
+    private static int ordinarily(Installation installation, String... args) throws Exception {
+        Path state = Files.createTempDirectory("backup-manager");
+        try (var framework = CommandLineFramework.ordinary(state, bundles(installation))) {
+            return framework.run(args);
+        } finally {
+            PreparedFolder.delete(state);
+        }
+    }
+
+    private static List<Path> bundles(Installation installation) throws IOException {
+        return new CommandLineBundles(installation.bundles()).choose().stream().map(InstalledBundle::file).toList();
     }
 }

@@ -1,24 +1,19 @@
 package org.backupmanager.cli.internal;
 
-import java.util.List;
+import java.util.function.ToIntFunction;
 
 import org.backupmanager.cli.internal.text.Messages;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Where Equinox starts the command line.
- * <p>
- * The extension registry makes this object with its no-argument constructor, so nothing can be injected; and
- * declarative services cannot make it, since the
- * application container asks the registry. So this is the one place that fetches a service by hand: one lookup of one
- * component of this same bundle, which
- * itself gets everything through its constructor. (The alternatives are worse: a static field that the component fills
- * remembers, and an extension factory
- * would need the same lookup.)
+ * The command line as an application of the whole product, for where it is not started by its own script. The extension
+ * registry makes this object with its no-argument constructor, so nothing can be injected; so this is the one place that
+ * fetches a service by hand.
  */
 public final class CommandLineApplication implements IApplication {
 
@@ -26,29 +21,23 @@ public final class CommandLineApplication implements IApplication {
     private static final long PATIENCE_MILLIS = 10_000;
 
     @Override
-    public Object start(IApplicationContext context) throws InterruptedException {
-        List<String> arguments = List.of((String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS));
+    public Object start(IApplicationContext context) throws InterruptedException, InvalidSyntaxException {
+        var arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
         context.applicationRunning();
         Bundle bundle = FrameworkUtil.getBundle(CommandLineApplication.class);
-        var tracker = new ServiceTracker<CommandLine, CommandLine>(bundle.getBundleContext(), CommandLine.class, null);
+        var tracker = new ServiceTracker<ToIntFunction<String[]>, ToIntFunction<String[]>>(bundle.getBundleContext(),
+                FrameworkUtil.createFilter("(" + CommandLineStart.PROPERTY + ")"), null);
         tracker.open();
-        var warnings = new PlainWarnings(System.err);
         try {
-            CommandLine line = tracker.waitForService(PATIENCE_MILLIS);
+            ToIntFunction<String[]> line = tracker.waitForService(PATIENCE_MILLIS);
             if (line == null) {
                 System.err.println(Messages.text("engine.missing"));
                 return NOT_INSTALLED;
             }
-            return line.run(arguments, Launcher.command(arguments), version(bundle));
+            return line.applyAsInt(arguments);
         } finally {
-            warnings.close();
             tracker.close();
         }
-    }
-
-    private static String version(Bundle bundle) {
-        var version = bundle.getVersion();
-        return "Backup Manager " + version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
     }
 
     @Override
