@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the folder that a quick start needs, beside the commands that a person types: all classes in one jar, the
@@ -20,6 +21,8 @@ import java.util.List;
  * Arguments: the installation's folder, the folder to fill, the JVM's options (which a start has to have, too).
  */
 public final class Prepare {
+
+    private static final long PATIENCE_MINUTES = 10;
 
     private final Installation installation;
     private final PreparedFolder prepared;
@@ -96,15 +99,19 @@ public final class Prepare {
         command.addAll(options);
         command.addAll(more);
         command.add("-D" + Start.PREPARED + "=" + prepared.folder());
+        command.add("-Djava.library.path=" + prepared.natives());
         command.addAll(List.of("-cp", prepared.classes().toString(), main.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
         builder.environment().put("BACKUP_MANAGER_HOME", prepared.stage().resolve("home").toString());
         Process process = builder.start();
         process.getOutputStream().close();
-        int code = process.waitFor();
-        if (code != 0) {
-            throw new IllegalStateException(main.getSimpleName() + " ended with " + code);
+        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException(main.getSimpleName() + " did not end");
+        }
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException(main.getSimpleName() + " ended with " + process.exitValue());
         }
     }
 }

@@ -21,10 +21,12 @@ public final class Rehearsal {
     }
 
     public static void main(String[] args) throws Exception {
-        new Rehearsal(new PreparedFolder(Path.of(System.getProperty(Start.PREPARED)))).run();
+        // Not left to the last thread: after a failure some may wait for ever.
+        System.exit(new Rehearsal(new PreparedFolder(Path.of(System.getProperty(Start.PREPARED)))).run());
     }
 
-    private void run() throws Exception {
+    /** Returns the exit code. */
+    private int run() throws Exception {
         Path source = Files.createDirectories(stage.resolve("source/folder"));
         Files.createDirectories(stage.resolve("storage"));
         Files.write(source.resolve("a"), new byte[FILE_BYTES]);
@@ -33,10 +35,11 @@ public final class Rehearsal {
             for (List<String> command : commands()) {
                 int code = framework.run(command.toArray(String[]::new));
                 if (code != 0) {
-                    throw new IllegalStateException(command + " ended with " + code);
+                    return code;
                 }
                 Files.writeString(source.resolve("b"), command.toString());
             }
+            return 0;
         }
     }
 
