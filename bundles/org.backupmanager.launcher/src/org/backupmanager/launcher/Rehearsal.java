@@ -22,7 +22,7 @@ public final class Rehearsal {
 
     public static void main(String[] args) throws Exception {
         // Not left to the last thread: after a failure some may wait for ever.
-        System.exit(new Rehearsal(new PreparedFolder(Path.of(System.getProperty(Start.PREPARED)))).run());
+        System.exit(new Rehearsal(Start.prepared()).run());
     }
 
     /** Returns the exit code. */

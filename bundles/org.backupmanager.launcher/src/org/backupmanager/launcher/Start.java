@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Starts the command line and ends the process with its exit code. The framework sees none of the arguments, so that
@@ -25,26 +24,31 @@ public final class Start {
     }
 
     public static void main(String[] args) {
-        Optional<PreparedFolder> prepared = Optional.ofNullable(System.getProperty(PREPARED))
-                .map(folder -> new PreparedFolder(Path.of(folder)));
         try {
-            System.exit(prepared.isPresent() ? quickly(prepared.get(), args)
-                    : ordinarily(new Installation(Path.of(System.getProperty(INSTALLATION))), args));
+            System.exit(System.getProperty(PREPARED) == null ? ordinarily(args) : quickly(args));
         } catch (Exception e) {
-            System.err.println("clienttool: cannot start: " + e + prepared.map(folder ->
-                    "\nDelete the folder " + folder.folder() + " and try again; it is made anew.").orElse(""));
+            System.err.println("clienttool: cannot start: " + e);
+            if (System.getProperty(PREPARED) != null) {
+                System.err.println("Delete the folder " + prepared().folder() + " and try again; it is made anew.");
+            }
             System.exit(CANNOT_START);
         }
     }
 
-    private static int quickly(PreparedFolder prepared, String... args) throws Exception {
-        try (var framework = CommandLineFramework.flat(prepared)) {
+    /** The folder of a quick start. */
+    static PreparedFolder prepared() {
+        return new PreparedFolder(Path.of(System.getProperty(PREPARED)));
+    }
+
+    private static int quickly(String... args) throws Exception {
+        try (var framework = CommandLineFramework.flat(prepared())) {
             return framework.run(args);
         }
     }
 
     /** The framework's state is for this one process: two that start at the same time do not meet. */
-    private static int ordinarily(Installation installation, String... args) throws Exception {
+    private static int ordinarily(String... args) throws Exception {
+        var installation = new Installation(Path.of(System.getProperty(INSTALLATION)));
         Path state = Files.createTempDirectory("backup-manager");
         try (var framework = CommandLineFramework.ordinary(state, bundles(installation))) {
             return framework.run(args);
