@@ -79,7 +79,12 @@ final class FolderListing {
                     look(kernel, dir, name, gathered);
                 }
             }
-            return gathered.block(first + BLOCK >= names.size());
+            boolean last = first + BLOCK >= names.size();
+            if (last) {
+                // The folder it is in knows this listing until it has ended itself.
+                names = List.of();
+            }
+            return gathered.block(last);
         } finally {
             kernel.close(dir);
         }

@@ -3,7 +3,6 @@ package org.backupmanager.source.files.internal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 
 import org.backupmanager.model.Code;
@@ -91,10 +90,10 @@ final class LinuxScan implements Iterator<Item> {
         private final FolderListing listing;
         private Pending coming;
         private Block block = FolderListing.NOTHING_YET;
-        private List<Pending> folders = List.of();
+        /** Those still ahead: what was read of one is as long as the scan is in it, and no longer. */
+        private Deque<Pending> folders = new ArrayDeque<>();
         private int blocks;
         private int nextItem;
-        private int nextFolder;
 
         Level(FolderListing listing, Pending start) {
             this.listing = listing;
@@ -113,9 +112,8 @@ final class LinuxScan implements Iterator<Item> {
             block = coming.get();
             blocks++;
             nextItem = 0;
-            nextFolder = 0;
             tell(block);
-            folders = block.folders().stream().map(folder -> readAhead.plan(folder, 0)).toList();
+            folders = new ArrayDeque<>(block.folders().stream().map(folder -> readAhead.plan(folder, 0)).toList());
             if (!block.last()) {
                 coming = readAhead.plan(listing, blocks * FolderListing.BLOCK);
             }
@@ -124,8 +122,9 @@ final class LinuxScan implements Iterator<Item> {
 
         /** Begins what this folder still needs, as far as there is room. */
         void lookAhead() {
-            for (int i = nextFolder; i < folders.size() && readAhead.hasRoom(); i++) {
-                folders.get(i).begin();
+            Iterator<Pending> ahead = folders.iterator();
+            while (ahead.hasNext() && readAhead.hasRoom()) {
+                ahead.next().begin();
             }
             if (!block.last() && readAhead.hasRoom()) {
                 coming.begin();
@@ -137,9 +136,8 @@ final class LinuxScan implements Iterator<Item> {
         }
 
         Level enter() {
-            Level level = new Level(block.folders().get(nextFolder), folders.get(nextFolder));
-            nextFolder++;
-            return level;
+            Pending folder = folders.remove();
+            return new Level(folder.listing(), folder);
         }
     }
 }

@@ -52,10 +52,12 @@ final class ReadAhead implements AutoCloseable {
     /** A block that is wanted sooner or later; used by the scan's thread. */
     final class Pending {
 
+        private final FolderListing listing;
         private final FutureTask<FolderListing.Block> task;
         private boolean begun;
 
         private Pending(FolderListing listing, int first) {
+            this.listing = listing;
             task = new FutureTask<>(() -> {
                 Kernel kernel = kernels.take();
                 try {
@@ -64,6 +66,11 @@ final class ReadAhead implements AutoCloseable {
                     kernels.give(kernel);
                 }
             });
+        }
+
+        /** Of the folder whose block it is. */
+        FolderListing listing() {
+            return listing;
         }
 
         /** Lets another thread read it. */
