@@ -5,8 +5,6 @@ final class Packed {
 
     /** Something is not as FORMAT.md says. */
     static final class Damaged extends Exception {
-        private static final long serialVersionUID = 1L;
-
         Damaged(String what) {
             super(what);
         }

@@ -36,15 +36,25 @@ final class Reader {
                 reader.cabinets();
                 Packed.Session session = sessions.get(Long.valueOf(words[3]));
                 Packed.check(session != null, "there is no session " + words[3]);
-                new Restore(reader, Path.of(words[4])).everything(session.tree());
+                Path target = Files.createDirectories(Path.of(words[4]));
+                new Restore(reader).restore(target, Packed.entries(reader.bytes(session.tree())).getFirst());
             }
         }
         System.exit(reader.troubles == 0 ? 0 : 1);
     }
 
-    void trouble(String what, Exception why) {
-        System.err.println(what + ": " + (why instanceof Packed.Damaged ? why.getMessage() : why));
-        troubles++;
+    /** What may fail while the rest goes on. */
+    interface Attempt {
+        void run() throws Exception;
+    }
+
+    void attempt(String what, Attempt attempt) {
+        try {
+            attempt.run();
+        } catch (Exception why) {
+            System.err.println(what + ": " + (why instanceof Packed.Damaged ? why.getMessage() : why));
+            troubles++;
+        }
     }
 
     private List<Path> files(String folder, String names) throws IOException {
@@ -63,16 +73,14 @@ final class Reader {
         for (Path file : files("sessions", "[0-9]{12}")) {
             long number = Long.parseLong(file.getFileName().toString());
             byte[] object = Files.readAllBytes(file);
-            try {
+            attempt("session " + number, () -> {
                 var session = Packed.session(vault.sealedObject(object, "session", "" + number), vault);
                 Packed.check(session.number() == number, "is the root of session " + session.number());
                 if (session.counter() != sessions.size() + 1 || !hashes.contains(ByteBuffer.wrap(session.previous()))) {
                     System.err.println("session " + number + ": roots before it were removed or replaced");
                 }
                 sessions.put(number, session);
-            } catch (Exception e) {
-                trouble("session " + number, e);
-            }
+            });
             hashes.add(ByteBuffer.wrap(Crypto.sha256(object)));
         }
         return sessions;
@@ -82,7 +90,7 @@ final class Reader {
     private List<Cabinet> cabinets() throws IOException {
         var cabinets = new ArrayList<Cabinet>();
         for (Path file : files("cabinets", "[0-9a-f]{64}")) {
-            try {
+            attempt("cabinet " + file.getFileName(), () -> {
                 var cabinet = new Cabinet(vault, file);
                 cabinets.add(cabinet);
                 for (Cabinet.Frame frame : cabinet.frames) {
@@ -91,28 +99,15 @@ final class Reader {
                                 .add(new Place(cabinet, frame, s));
                     }
                 }
-            } catch (Exception e) {
-                trouble("cabinet " + file.getFileName(), e);
-            }
+            });
         }
         return cabinets;
     }
 
     private void verify(SortedMap<Long, Packed.Session> sessions, List<Cabinet> cabinets) {
-        for (Cabinet cabinet : cabinets) {
-            try {
-                cabinet.verify();
-            } catch (Exception e) {
-                trouble("cabinet " + cabinet.file.getFileName(), e);
-            }
-        }
-        sessions.forEach((number, session) -> {
-            try {
-                System.out.println("session " + number + ": " + checked(session.tree()) + " items are whole");
-            } catch (Exception e) {
-                trouble("session " + number, e);
-            }
-        });
+        cabinets.forEach(cabinet -> attempt("cabinet " + cabinet.file.getFileName(), cabinet::verify));
+        sessions.forEach((number, session) -> attempt("session " + number, () -> System.out.println(
+                "session " + number + ": " + checked(session.tree()) + " items are whole")));
     }
 
     /** Counts the items below a folder and looks whether all their slices are there. */
@@ -151,18 +146,17 @@ final class Reader {
     /** A slice from any cabinet that has it whole. Some frames that were read stay at hand. */
     byte[] slice(Packed.Piece piece) throws Exception {
         for (Place place : places.getOrDefault(piece.id(), List.of())) {
-            try {
+            attempt("cabinet " + place.cabinet.file.getFileName(), () -> {
                 if (!atHand.containsKey(place.frame)) {
                     atHand.put(place.frame, place.cabinet.slices(place.frame));
                 }
-                byte[] slice = atHand.get(place.frame).get(place.slice);
-                if (atHand.size() > 32) {
-                    atHand.clear();
-                }
-                Packed.check(slice.length == piece.length(), "a slice of another length");
-                return slice;
-            } catch (Exception e) {
-                trouble("cabinet " + place.cabinet.file.getFileName() + ", frame " + place.frame.ordinal(), e);
+            });
+            List<byte[]> slices = atHand.getOrDefault(place.frame, List.of());
+            if (atHand.size() > 32) {
+                atHand.clear();
+            }
+            if (!slices.isEmpty() && slices.get(place.slice).length == piece.length()) {
+                return slices.get(place.slice);
             }
         }
         throw new Packed.Damaged("a slice is missing");

@@ -6,27 +6,17 @@ final class Restore {
     private static final LinkOption AS_IS = LinkOption.NOFOLLOW_LINKS;
 
     private final Reader reader;
-    private final Path target;
     private final Map<Long, Path> linked = new HashMap<>();
 
-    Restore(Reader reader, Path target) {
+    Restore(Reader reader) {
         this.reader = reader;
-        this.target = target;
     }
 
-    void everything(Packed.Content top) throws Exception {
-        for (Packed.Entry root : Packed.entries(reader.bytes(top))) {
-            restore(Files.createDirectories(target), root);
-        }
-    }
-
-    private void restore(Path file, Packed.Entry entry) {
-        try {
+    void restore(Path file, Packed.Entry entry) {
+        reader.attempt(file.toString(), () -> {
             make(file, entry);
             setAttributes(file, entry);
-        } catch (Exception e) {
-            reader.trouble(file.toString(), e);
-        }
+        });
     }
 
     private void make(Path file, Packed.Entry entry) throws Exception {
