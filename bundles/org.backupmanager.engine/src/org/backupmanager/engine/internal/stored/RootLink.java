@@ -23,6 +23,8 @@ import org.backupmanager.session.BackupException;
 public record RootLink(long counter, Bytes previous) {
 
     static final int HASH_LENGTH = 32;
+    /** Sessions that are looked at where several ended at the same instant. */
+    private static final int MOST_AT_ONCE = 8;
 
     /** The link of a root that no other precedes. */
     public static final RootLink FIRST = new RootLink(1, Bytes.of(new byte[HASH_LENGTH]));
@@ -36,31 +38,22 @@ public record RootLink(long counter, Bytes previous) {
     /**
      * The link of the next root to be stored: after the root that was stored last, as far as the register knows.
      * Sessions that overlap need not be committed in the order of their numbers, so it is that of the greatest number
-     * or that of the latest end.
+     * or one of those that ended last: more than one where the clock is coarse.
      */
     public static RootLink next(Vault vault, BackupRegister register) throws BackupException {
         List<SessionReport> sessions = register.sessions().stream()
                 .filter(report -> report.type() == Type.BACKUP && report.state().isRestorable()).toList();
-        Optional<SessionReport> greatest = first(sessions, register);
-        Optional<SessionReport> latest = first(
-                sessions.stream().sorted(Comparator.comparing(RootLink::end).reversed()).toList(), register);
+        Instant latest = sessions.stream().map(RootLink::end).max(Comparator.naturalOrder()).orElse(Instant.MIN);
         RootLink next = FIRST;
-        for (SessionReport session : Stream.concat(greatest.stream(), latest.stream()).distinct().toList()) {
-            byte[] object = register.root(session.id()).orElseThrow();
-            RootLink link = SessionRoot.decode(vault, session.id(), object).link().follow(object);
-            next = link.counter > next.counter ? link : next;
-        }
-        return next;
-    }
-
-    private static Optional<SessionReport> first(List<SessionReport> sessions, BackupRegister register)
-            throws BackupException {
-        for (SessionReport session : sessions) {
-            if (register.root(session.id()).isPresent()) {
-                return Optional.of(session);
+        for (SessionReport session : Stream.concat(sessions.stream().limit(1),
+                sessions.stream().filter(report -> end(report).equals(latest)).limit(MOST_AT_ONCE)).distinct().toList()) {
+            Optional<byte[]> object = register.root(session.id());
+            if (object.isPresent()) {
+                RootLink link = SessionRoot.decode(vault, session.id(), object.get()).link().follow(object.get());
+                next = link.counter > next.counter ? link : next;
             }
         }
-        return Optional.empty();
+        return next;
     }
 
     private static Instant end(SessionReport report) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.backupmanager.engine.internal.backup.Made;
 import org.backupmanager.model.Code;
@@ -21,6 +23,7 @@ import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session.Stage;
 import org.backupmanager.session.Session;
+import org.backupmanager.session.SessionListener;
 import org.backupmanager.session.Sessions.DeviceState;
 import org.backupmanager.testkit.Await;
 import org.backupmanager.testkit.FakeClock;
@@ -38,6 +41,7 @@ class SessionQueueTest {
     private final MemoryRegister register = new MemoryRegister();
     private final ScriptedWork work = new ScriptedWork(register);
     private final FakeClock clock = new FakeClock();
+    private final Set<Session> alive = ConcurrentHashMap.newKeySet();
     private DeviceSessions sessions;
 
     @BeforeEach
@@ -45,6 +49,17 @@ class SessionQueueTest {
         commit("Fake");
         commit("Snapshot");
         sessions = new DeviceSessions(register, work, work, clock);
+        sessions.addListener(new SessionListener() {
+            @Override
+            public void started(Session session) {
+                alive.add(session);
+            }
+
+            @Override
+            public void ended(SessionReport report) {
+                // nobody asks
+            }
+        });
     }
 
     private void commit(String source) throws BackupException {
@@ -104,7 +119,8 @@ class SessionQueueTest {
     }
 
     /** Every other thread had ample time to do what it must not do. */
-    private static void assertStays(Session session, Stage stage) {
+    private void assertStays(Session session, Stage stage) {
+        Await.until("its thread is at work", () -> alive.contains(session));
         long end = System.nanoTime() + 100_000_000;
         while (System.nanoTime() < end) {
             assertEquals(stage, session.progress().stage());
