@@ -1,5 +1,6 @@
 package org.backupmanager.itest;
 
+import static org.backupmanager.testkit.TreeFixture.dir;
 import static org.backupmanager.testkit.TreeFixture.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -29,6 +30,7 @@ import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Progress;
 import org.backupmanager.session.Session;
+import org.backupmanager.session.Sessions;
 import org.backupmanager.session.Sessions.Node;
 import org.backupmanager.testkit.Await;
 import org.backupmanager.testkit.TreeDigest;
@@ -94,7 +96,7 @@ class ServiceOsgiTest {
 
     @Test
     void allThatAWorkbenchDoesIsDoneByTheService() throws Exception {
-        TreeFixture.of(road.origin(), file("a", 1_000), file("folder/b", 300_000));
+        TreeFixture.of(road.origin(), file("a", 1_000), dir("folder", file("b", 300_000)));
         createAndLeave();
         try (var process = service(); DeviceLink link = link()) {
             Device device = link.device();
@@ -136,11 +138,9 @@ class ServiceOsgiTest {
         }
         assertTrue(Files.exists(road.home().resolve("control.socket")), "no socket was left behind");
         try (var process = service(); DeviceLink link = link()) {
-            Device device = link.device();
-            assertEquals(State.INTERRUPTED, device.sessions().reports().getLast().state());
-            origin.speedUp(device);
-            assertEquals(State.COMPLETED, device.sessions().startBackup(List.of()).getFirst().await().state(),
-                    process::said);
+            Sessions sessions = link.device().sessions();
+            Await.until("it was taken up", PATIENCE, () -> sessions.reports().getFirst().state() == State.COMPLETED);
+            assertEquals(State.RESTARTED, sessions.reports().getLast().state(), process::said);
         }
     }
 
@@ -253,7 +253,7 @@ class ServiceOsgiTest {
         TreeFixture.of(road.origin(), file("a", 1_000));
         createAndLeave();
         try (var process = service()) {
-            process.awaitHold();
+            link().close();
             assertFalse(host.release(road.home()));
             try (var status = process("control.service.status", "-machine-readable", "-no-header")) {
                 assertEquals(0, status.await());

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.util.tracker.ServiceTracker;
 
@@ -13,7 +14,18 @@ final class Services {
 
     private static final long PATIENCE_MILLIS = 20_000;
 
-    private final BundleContext framework = FrameworkUtil.getBundle(Services.class).getBundleContext();
+    private final BundleContext framework = started().getBundleContext();
+
+    /** Tests of the workbench use this bundle, too, and nobody has started it there. */
+    private static Bundle started() {
+        Bundle own = FrameworkUtil.getBundle(Services.class);
+        try {
+            own.start(Bundle.START_TRANSIENT);
+            return own;
+        } catch (BundleException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     /** The service of that type, as soon as it is there. */
     <T> T get(Class<T> type) {

@@ -86,7 +86,7 @@ final class Contract {
         return method.getReturnType() == void.class && method.getExceptionTypes().length == 0;
     }
 
-    /** Whether a thread in this method may be interrupted; in others that could close files under their users' hands. */
+    /** Whether a thread in this method may be interrupted; in others that could close files that are in use. */
     static boolean isInterruptible(Method method) {
         return Stream.of(method.getExceptionTypes()).anyMatch(type -> type == InterruptedException.class);
     }

@@ -47,7 +47,8 @@ final class Failures {
 
     /** For the other end. Arguments of the call are in none of it, since they may be secret. */
     static ResponseError toWire(Throwable thrown) {
-        Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null
+                ? thrown.getCause() : thrown;
         return switch (failure) {
             case BackupException news -> new ResponseError(BAD_NEWS, String.valueOf(news.getMessage()),
                     new JsonPrimitive(news.code().name()));

@@ -66,10 +66,12 @@ final class JsonTypes {
     /** Seconds and nanoseconds, the latter without leading zeros: quicker than what people read. */
     private static Instant instant(String text) {
         int dot = text.indexOf('.');
-        return Instant.ofEpochSecond(Long.parseLong(text, 0, dot, 10), Long.parseLong(text, dot + 1, text.length(), 10));
+        return Instant.ofEpochSecond(Long.parseLong(text, 0, dot, 10),
+                Long.parseLong(text, dot + 1, text.length(), 10));
     }
 
-    private static <T> void text(GsonBuilder builder, Class<T> type, Function<T, String> show, Function<String, T> parse) {
+    private static <T> void text(GsonBuilder builder, Class<T> type, Function<T, String> show,
+            Function<String, T> parse) {
         builder.registerTypeAdapter(type, new Text<>(show, parse));
     }
 

@@ -169,7 +169,8 @@ final class Peer implements AutoCloseable {
         for (int i = 0; i < arguments.length; i++) {
             Class<?> type = method.getParameterTypes()[i];
             Class<?> wire = Bridges.wireType(type);
-            json.add(gson.toJsonTree(Bridges.toWire(arguments[i]), wire == type ? method.getGenericParameterTypes()[i] : wire));
+            json.add(gson.toJsonTree(Bridges.toWire(arguments[i]),
+                    wire == type ? method.getGenericParameterTypes()[i] : wire));
         }
         return json;
     }

@@ -16,7 +16,7 @@ import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 
-/** Records as lists of their components: a listing has a hundred thousand of them, and their names would be most of it. */
+/** Records as lists of their components: a long listing would be names of components for the most part. */
 final class Records implements TypeAdapterFactory {
 
     @Override

@@ -102,7 +102,8 @@ final class References implements TypeAdapterFactory {
         Map<String, Object> values = new HashMap<>();
         JsonObject given = json.has(CONSTANTS) ? json.getAsJsonObject(CONSTANTS) : new JsonObject();
         contract.constants().forEach((name, method) -> {
-            values.put(name, Wholeness.of(gson.fromJson(given.get(name), TypeToken.get(method.getGenericReturnType()))));
+            TypeToken<?> type = TypeToken.get(method.getGenericReturnType());
+            values.put(name, Wholeness.of(gson.fromJson(given.get(name), type)));
         });
         return values;
     }

@@ -58,7 +58,8 @@ public final class SocketDeviceLinks implements DeviceLinks {
             var hello = (JsonElement) peer.ask(Peer.HELLO).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             link.holds(device(peer, hello.getAsJsonObject()));
             return link;
-        } catch (IOException | ExecutionException | TimeoutException | JsonParseException | IllegalStateException silent) {
+        } catch (IOException | ExecutionException | TimeoutException | JsonParseException
+                | IllegalStateException silent) {
             peer.close();
             throw new BackupException(Code.DEVICE_IN_USE, "", Messages.text("silent")).because(silent);
         } catch (InterruptedException stopped) {

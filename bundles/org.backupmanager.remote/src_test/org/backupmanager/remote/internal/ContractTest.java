@@ -25,10 +25,10 @@ import com.google.gson.reflect.TypeToken;
 /** Everything that a device and what it leads to can be asked, whatever is added to the contract. */
 class ContractTest {
 
-    private final Gson gson = JsonTypes.with(new References(new Offered(), new Distant((number, method, arguments) -> "",
-            forgotten -> {
-                // nobody is told
-            })));
+    private final Distant distant = new Distant((number, method, arguments) -> "", forgotten -> {
+        // nobody is told
+    });
+    private final Gson gson = JsonTypes.with(new References(new Offered(), distant));
     private final Set<Class<?>> interfaces = new HashSet<>();
     private final List<String> missing = new ArrayList<>();
 
@@ -42,7 +42,7 @@ class ContractTest {
             }
         }
         assertEquals(List.of(), missing, "give these types a line in JsonTypes");
-        assertTrue(interfaces.containsAll(List.of(Sessions.class, Session.class, DataSource.class)), interfaces.toString());
+        assertTrue(interfaces.containsAll(List.of(Sessions.class, Session.class, DataSource.class)));
     }
 
     private static List<Type> types(Method method) {
@@ -74,7 +74,8 @@ class ContractTest {
     @Test
     void whatNeverChangesIsThere() {
         assertEquals(Set.of("name", "storage", "cipher", "home"), Contract.of(Device.class).constants().keySet());
-        assertTrue(Contract.of(DataSource.class).constants().values().stream().allMatch(m -> m.getParameterCount() == 0));
+        assertTrue(Contract.of(DataSource.class).constants().values().stream()
+                .allMatch(method -> method.getParameterCount() == 0));
     }
 
     @Test

@@ -241,7 +241,8 @@ class SmallDevice implements Device, Sessions, Session {
     public SessionReport report() {
         return new SessionReport(new SessionId(4), files.id(), Type.BACKUP,
                 runs ? State.IN_PROCESS : State.COMPLETED, true, START,
-                runs ? Optional.empty() : Optional.of(START.plusSeconds(9)), new Totals(1, 2, 3, 4, 5, 6, Long.MAX_VALUE));
+                runs ? Optional.empty() : Optional.of(START.plusSeconds(9)),
+                new Totals(1, 2, 3, 4, 5, 6, Long.MAX_VALUE));
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class BackgroundProcess {
         this.launcher = List.copyOf(launcher);
     }
 
-    /** Starts one for a session, as {@link #start(Path, List, BooleanSupplier, Output)}; it ends by itself after that. */
+    /** As {@link #start(Path, List, BooleanSupplier, Output)}, for a session: it ends by itself after that. */
     public Optional<Integer> start(Path home, Output output) throws BackupException, InterruptedException {
         return start(home, List.of(ServiceRun.UNTIL_IDLE), new CommandClient(home)::someoneListens, output);
     }

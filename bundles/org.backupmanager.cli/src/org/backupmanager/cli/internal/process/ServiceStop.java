@@ -47,14 +47,15 @@ public final class ServiceStop implements LocalCommand {
             return 0;
         }
         var request = new Request(List.of(Shutdown.NAME), home, call.request().zone(), call.request().style());
-        var why = new ByteArrayOutputStream();
-        Optional<Integer> answer = new CommandClient(home).ask(request, OutputStream.nullOutputStream(), why);
+        var refusal = new ByteArrayOutputStream();
+        Optional<Integer> answer = new CommandClient(home).ask(request, OutputStream.nullOutputStream(), refusal);
         if (answer.filter(code -> code != 0 && code != CommandClient.ENDED_EARLY).isPresent()) {
-            call.output().error(why.toString(StandardCharsets.UTF_8).strip());
+            call.output().error(refusal.toString(StandardCharsets.UTF_8).strip());
             return answer.get();
         }
         if (!ended(process.get())) {
-            throw new BackupException(Code.DEVICE_IN_USE, home, Messages.text("service.lasts", Long.toString(process.get().pid())));
+            String why = Messages.text("service.lasts", Long.toString(process.get().pid()));
+            throw new BackupException(Code.DEVICE_IN_USE, home, why);
         }
         call.tell(Messages.text("service.stopped"));
         return 0;
