@@ -77,7 +77,18 @@ class BackupManager(Tool):
         """Builds the product from this checkout."""
         if subprocess.run([self._checkout / "backup-manager", "help"], stdout=subprocess.DEVNULL).returncode:
             sys.exit("bench: the product does not start; see above.")
+        self._await_image()
         self._can_verify = "control.verify.start" in self._text(self._start, "help")
+
+    def _await_image(self) -> None:
+        """The first command of an installation has its image of classes made in the background."""
+        self._cache.mkdir(parents=True, exist_ok=True)
+        self._text(self._start, "help")
+        for _ in range(600):
+            if any(self._cache.rglob("classes.aot")) or any(self._cache.rglob("refused")):
+                return
+            time.sleep(0.5)
+        sys.exit(f"bench: no image of classes was made in {self._cache} within five minutes.")
 
     def version(self) -> str:
         git = ["git", "-C", str(self._checkout)]

@@ -42,9 +42,10 @@ public final class BackupStages implements AutoCloseable {
         this.settings = settings;
         this.gate = gate;
         claims = new Claims(store);
+        records = new RecordPacker(vault, settings, claims, store, chance);
+        // Starts threads, which nobody would end if anything failed after it
         transfer = new Transfer(store, claims, transferLine, settings.connections(), gate);
         shelf = new Shelf(vault, settings.cabinetSize(), transfer, chance);
-        records = new RecordPacker(vault, settings, claims, store, chance);
     }
 
     public void run(BackupFeed feed) throws BackupException, InterruptedException {
