@@ -90,6 +90,39 @@ class StoredFuzzTest {
     }
 
     @Test
+    void aWoundedMarkOfASessionIsReadOrRefused() throws BackupException {
+        var mark = new SessionMark(3, SESSION, true, false, Instant.EPOCH);
+        fuzz("marks of sessions", vault.open("mark", "3", mark.encode(vault, secure)),
+                wounded -> SessionMark.decode(vault, 3, vault.seal("mark", "3", wounded, secure)));
+    }
+
+    /** What clean-up leaves is signed in the clear: wounded content, signed again; and wounded objects. */
+    @Test
+    void woundedEntriesOfTheQuarantineAreReadOrRefused() throws BackupException {
+        String home = "0123456789abcdef";
+        var id = new CabinetId("ab".repeat(32));
+        Removal removal = Removal.of(List.of(id, id), 900, home, 1, Instant.EPOCH);
+        byte[] entry = removal.encode(vault);
+        fuzz("entries of the quarantine", vault.openSigned("quarantine", removal.name(), entry), wounded -> Removal
+                .decode(vault, removal.name(), vault.signed("quarantine", removal.name(), wounded)));
+        PurgedList purged = new PurgedList(home, 1, List.of(), new long[] {1, 2}).and(
+                List.of(new PurgedList.Gravestone(SESSION, RootLink.FIRST, Bytes.of(new byte[32]))), List.of(id));
+        byte[] list = purged.encode(vault);
+        String name = home + "-" + purged.number();
+        fuzz("lists of what is purged", vault.openSigned("purged", name, list), wounded -> PurgedList.decode(vault,
+                home, purged.number(), vault.signed("purged", name, wounded)));
+        var note = new HomeNote(home, 2, Instant.EPOCH, 9, Instant.EPOCH,
+                List.of(new HomeNote.Heard(removal.name(), 3, true)), new byte[40]);
+        byte[] noted = vault.openSigned("home", home + "-2", note.encode(vault));
+        fuzz("notes of homes", noted, wounded -> HomeNote.decode(vault, home, 2,
+                vault.signed("home", home + "-2", wounded)));
+        fuzz("signed objects", list, wounded -> {
+            PurgedList read = PurgedList.decode(vault, home, purged.number(), wounded);
+            assertTrue(read.has(id), "another list than was signed");
+        });
+    }
+
+    @Test
     void anObjectInThePlaceOfAnotherOfItsKindIsRefused() throws BackupException {
         byte[] root = root(List.of(piece(1))).encode(vault, secure);
         byte[] part = new RegisterPart(7000, List.of()).encode(vault, secure);
