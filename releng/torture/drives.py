@@ -88,8 +88,8 @@ def trim(device: Device, storage: Path) -> None:
 
 def failing(work: Path, rounds: int, seed: int) -> dict[str, int]:
     """
-    A storage whose disk gives input/output errors: its image lies, with holes, in a small file system in memory, and what has no room
-    there cannot be written. Afterwards the disk is mended and checked, as an administrator would.
+    A storage whose disk gives input/output errors: its image lies, with holes, in a small file system in memory, and
+    what has no room there cannot be written. Afterwards the disk is mended and checked, as an administrator would.
     """
     chance = random.Random(seed)
     counts = {"failing disks": 0, "sessions that met one": 0}

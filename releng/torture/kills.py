@@ -30,6 +30,10 @@ def victim(device: Device, verbs: list[list[str]], chance: random.Random) -> lis
     if chance.random() < 0.75 or not device.trees:
         return ["control.backup.start", "-wait"]
     chosen = chance.choice(verbs)
+    if chosen[0] == "control.session.remove":
+        number = chance.choice(sorted(device.trees))
+        device.removed.add(number)
+        return [*chosen, "-session", str(number)]
     return [*chosen, "-restore-to", str(device.top / "killed")] if "restore" in chosen[0] else chosen
 
 

@@ -48,6 +48,7 @@ class Device:
         self.home = home or top / "home"
         self.key = top / "passphrase"
         self.trees: dict[int, str] = {}    # how the origin was in each session that was committed
+        self.removed: set[int] = set()    # what was asked to be removed: may be shown, and restores equal then
         for folder in (self.origin, self.storage):
             folder.mkdir(parents=True, exist_ok=True)
         self.key.touch(0o600)
@@ -98,7 +99,7 @@ class Device:
         nothing of the product finds every byte of the storage whole.
         """
         completed = self.completed()
-        if missing := set(self.trees) - set(completed):
+        if missing := set(self.trees) - self.removed - set(completed):
             raise Lost(f"sessions {sorted(missing)} of {self.top} are not shown any more")
         for number in completed:
             out = self.top / "out"
