@@ -63,7 +63,8 @@ public final class BackupRun {
      * @param troubles of the session
      * @param surroundings what it shares with other sessions of the device
      */
-    public BackupRun(Depot depot, BackupTask task, RunProgress progress, TroubleLog troubles, Surroundings surroundings) {
+    public BackupRun(Depot depot, BackupTask task, RunProgress progress, TroubleLog troubles,
+            Surroundings surroundings) {
         this.depot = depot;
         this.task = task;
         this.progress = progress;
@@ -132,7 +133,8 @@ public final class BackupRun {
     }
 
     /** Beside other sessions, where there are any: their queues are merged. */
-    private Processed process(SourceView view, ScanLog log, WorkQueue queue) throws BackupException, InterruptedException {
+    private Processed process(SourceView view, ScanLog log, WorkQueue queue)
+            throws BackupException, InterruptedException {
         progress.stage(Stage.PROCESSING);
         try (var contents = new Contents(task.scratch(), queue.size());
                 var place = lines.join(new QueueShare(task.begun(), queue, view, contents, progress, troubles),

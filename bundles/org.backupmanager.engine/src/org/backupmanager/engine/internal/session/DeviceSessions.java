@@ -292,17 +292,9 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     /** Ends what runs, as Interrupted, and waits for it. */
     @Override
     public void close() {
-        queue.shut();
-        try {
-            if (!queue.awaitEmpty(PATIENCE)) {
-                queue.sessions().forEach(RunningSession::interrupt);
-                if (!queue.awaitEmpty(PATIENCE)) {
-                    LOG.log(System.Logger.Level.ERROR, Messages.text("session.stuck", queue.sessions().size()));
-                }
-            }
-        } catch (InterruptedException inAHurry) {
-            queue.sessions().forEach(RunningSession::interrupt);
-            Thread.currentThread().interrupt();
+        int stuck = queue.end(PATIENCE);
+        if (stuck > 0) {
+            LOG.log(System.Logger.Level.ERROR, Messages.text("session.stuck", stuck));
         }
     }
 }

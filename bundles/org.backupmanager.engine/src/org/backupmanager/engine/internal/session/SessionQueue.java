@@ -113,7 +113,8 @@ public final class SessionQueue {
     }
 
     private List<RunningSession> heldByRestores() {
-        return entries.values().stream().map(entry -> entry.session).filter(session -> !session.is(Type.RESTORE)).toList();
+        return entries.values().stream().map(entry -> entry.session).filter(session -> !session.is(Type.RESTORE))
+                .toList();
     }
 
     /** Returns when the backup may scan, and is not held. */
@@ -212,7 +213,7 @@ public final class SessionQueue {
     }
 
     /** Cancels every session and each that still comes. */
-    void shut() {
+    private void shut() {
         lock.lock();
         try {
             shut = true;
@@ -232,8 +233,28 @@ public final class SessionQueue {
         }
     }
 
+    /**
+     * Ends every session and waits for it.
+     *
+     * @param patience with those that end by themselves, and again with those that are interrupted then
+     * @return how many have not ended
+     */
+    int end(Duration patience) {
+        shut();
+        try {
+            if (!awaitEmpty(patience)) {
+                sessions().forEach(RunningSession::interrupt);
+                awaitEmpty(patience);
+            }
+        } catch (InterruptedException inAHurry) {
+            sessions().forEach(RunningSession::interrupt);
+            Thread.currentThread().interrupt();
+        }
+        return sessions().size();
+    }
+
     /** Waits until every session has left, but not longer than so; returns whether they have. */
-    boolean awaitEmpty(Duration patience) throws InterruptedException {
+    private boolean awaitEmpty(Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
