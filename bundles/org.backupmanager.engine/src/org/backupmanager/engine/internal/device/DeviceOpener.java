@@ -126,6 +126,7 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         }
         home.delete(Home.LAST_SESSION);
         home.delete(Home.DAMAGE);
+        home.delete(Home.PARITY);
         home.delete(Home.VERIFIED);
         home.delete(Home.VERIFYING);
     }

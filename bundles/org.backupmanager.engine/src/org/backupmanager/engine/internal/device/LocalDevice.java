@@ -20,6 +20,9 @@ import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.home.OwnFolders;
 import org.backupmanager.engine.internal.home.Scratch;
 import org.backupmanager.engine.internal.home.Setting;
+import org.backupmanager.engine.internal.parity.ParityGroups;
+import org.backupmanager.engine.internal.parity.ParityScheme;
+import org.backupmanager.engine.internal.parity.ParityWork;
 import org.backupmanager.engine.internal.plan.DevicePlans;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.session.DeviceSessions;
@@ -78,7 +81,9 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         Depot depot = opened.depot().with(attendance);
         this.plans = new DevicePlans(opened.home(), depot, this, surroundings.host());
         this.history = new History(opened.home().search(), depot);
-        var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(), plans.around());
+        var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(), plans.around(),
+                new ParityWork(new ParityGroups(depot, opened.home(), surroundings.chance()),
+                        () -> ParityScheme.of(choices.settings().get(Setting.PARITY.word()))));
         this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
         sessions.addListener(plans.listener());
         sessions.addListener(history.listener(sessions::restorable));

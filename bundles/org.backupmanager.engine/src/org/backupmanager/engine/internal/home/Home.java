@@ -31,6 +31,7 @@ import org.backupmanager.session.BackupException;
  * <li>{@code last-session}: the newest session root that was stored from here, to notice a storage that forgets
  * <li>{@code doubt}: up to which session slices may have been lost
  * <li>{@code damage}: which stored cabinets are known to be damaged or lost
+ * <li>{@code parity}: which cabinets are in which parity group
  * <li>{@code verified}: when each cabinet was checked last; {@code verifying} while a verification has not ended
  * <li>{@code attendance}: by which id this home is known to others, and what it has heard of clean-up
  * <li>{@code temp/}: temporary files of running sessions
@@ -51,6 +52,7 @@ public final class Home implements AutoCloseable {
     static final String DOUBT = "doubt";
     public static final String ATTENDANCE = "attendance";
     public static final String DAMAGE = "damage";
+    public static final String PARITY = "parity";
     public static final String VERIFIED = "verified";
     public static final String VERIFYING = "verifying";
 

@@ -21,6 +21,7 @@ public enum Setting {
     CONNECTIONS("Connections", List.of("SynchronizationThreadCount"), 1, 10, "2"),
     LANGUAGE("Language", List.of("en", "de", "es", "fr", "nl", "pt", "ru"), "en"),
     LOG_LEVEL("LogLevel", "Logging", "LoggingLevel", List.of("Error", "Warning", "Log", "Debug"), "Warning"),
+    PARITY("Parity", List.of("20+2", "off"), "20+2"),
     QUARANTINE_DAYS("QuarantineDays", 0, 365, "7"),
     READERS("Readers", 1, 8, "2"),
     VERIFY_COMPRESSED("VerifyCompressed", 0, 1, "1");

@@ -8,6 +8,7 @@ import org.backupmanager.engine.internal.backup.BackupRun;
 import org.backupmanager.engine.internal.backup.BackupRun.Surroundings;
 import org.backupmanager.engine.internal.backup.BackupTask;
 import org.backupmanager.engine.internal.backup.SharedLines;
+import org.backupmanager.engine.internal.parity.ParityWork;
 import org.backupmanager.engine.internal.restore.RestoreRun;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
@@ -34,23 +35,28 @@ import org.backupmanager.session.Sessions.NodeVisitor;
  * @param history reads and searches its sessions
  * @param surroundings what its sessions share
  * @param around what is done before and after a backup
+ * @param parity what is done when a backup is committed
  */
-public record RunWork(Depot depot, History history, Surroundings surroundings, Around around)
+public record RunWork(Depot depot, History history, Surroundings surroundings, Around around, ParityWork parity)
         implements SessionWork {
 
     /**
      * @param clock that dates troubles and ends
      * @param chance for keys and choices
      */
-    public RunWork(Depot depot, History history, InstantSource clock, SecureRandom chance, Around around) {
-        this(depot, history, new Surroundings(new SharedLines(depot, chance), clock, chance), around);
+    public RunWork(Depot depot, History history, InstantSource clock, SecureRandom chance, Around around,
+            ParityWork parity) {
+        this(depot, history, new Surroundings(new SharedLines(depot, chance), clock, chance), around, parity);
     }
 
     @Override
     public SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles, Turn turn)
             throws BackupException, InterruptedException {
-        return around.run(task, progress, troubles,
-                () -> new BackupRun(depot, task, progress, troubles, surroundings).run(turn));
+        return around.run(task, progress, troubles, () -> {
+            SessionReport report = new BackupRun(depot, task, progress, troubles, surroundings).run(turn);
+            parity.committed(progress::checkCancelled);
+            return report;
+        });
     }
 
     @Override

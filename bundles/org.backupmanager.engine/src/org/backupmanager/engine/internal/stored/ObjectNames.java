@@ -91,6 +91,21 @@ public record ObjectNames(String device) {
         return purged().child(home + "-" + numbered(number));
     }
 
+    /** All parity is below it. */
+    public ObjectName parity() {
+        return below("parity");
+    }
+
+    /** What makes a parity group exist. */
+    public ObjectName parityManifest(String group) {
+        return parity().child(group).child("manifest");
+    }
+
+    /** A parity object of a group, from 0. */
+    public ObjectName parity(String group, int row) {
+        return parity().child(group).child(Integer.toString(row));
+    }
+
     /** The number at the end of the name of a session root, mark or register part; empty for other names. */
     static OptionalLong number(ObjectName name) {
         String part = name.lastPart();

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetDirectory;
@@ -59,8 +60,13 @@ public final class Made {
 
     /** Stores a cabinet with one slice, as a run would, and returns its directory; the register does not know it. */
     public static CabinetDirectory cabinet(Depot depot, int content) throws BackupException {
-        byte[] plain = new byte[1000];
-        plain[0] = (byte) content;
+        return cabinet(depot, content, 1000);
+    }
+
+    /** The same with a slice of that many bytes, which do not compress. */
+    public static CabinetDirectory cabinet(Depot depot, int content, int length) throws BackupException {
+        byte[] plain = new byte[length];
+        new Random(content).nextBytes(plain);
         SliceId id = depot.vault().hasher().id(plain, 0, plain.length);
         var writer = depot.vault().cabinet(CabinetDirectory.Kind.CONTENT, 16 << 20, CHANCE);
         try (var codec = depot.vault().codec(3)) {
