@@ -10,6 +10,7 @@ import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.source.Item;
 import org.osgi.annotation.versioning.ProviderType;
@@ -59,6 +60,15 @@ public interface Sessions {
      * @throws BackupException {@code DEVICE_BUSY} while another verification or a repair runs: nothing was started
      */
     Session startVerify(VerifyPlan plan) throws BackupException;
+
+    /**
+     * Starts to heal what the last verifications found damaged, or to show how it would be. Each object that heals, or
+     * does not, is a trouble of the session; nothing that can be restored before cannot be restored afterwards.
+     *
+     * @throws BackupException {@code DEVICE_BUSY} while a verification or another session that the repair could disturb
+     *        runs, {@code STORAGE_…} or {@code DEVICE_MISSING} where the copy cannot be used: nothing was started
+     */
+    Session startRepair(RepairPlan plan) throws BackupException;
 
     /** Asks every running session to end. */
     void abortAll();

@@ -48,6 +48,7 @@ import org.backupmanager.cli.internal.process.ServiceStop;
 import org.backupmanager.cli.internal.process.Shutdown;
 import org.backupmanager.cli.internal.quickstart.Quickstart;
 import org.backupmanager.cli.internal.sessions.BackupStart;
+import org.backupmanager.cli.internal.sessions.RepairStart;
 import org.backupmanager.cli.internal.sessions.RestoreStart;
 import org.backupmanager.cli.internal.sessions.SessionAbort;
 import org.backupmanager.cli.internal.sessions.SessionErrorList;
@@ -92,6 +93,7 @@ final class CommandTable {
                 new BackupStart(clock),
                 new RestoreStart(clock),
                 new VerifyStart(clock),
+                new RepairStart(clock),
                 new SessionList(),
                 new SessionErrorList(),
                 new SessionNodeList(),

@@ -28,6 +28,7 @@ import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.recovery.RecoveryPlan.Moment;
 import org.backupmanager.recovery.RecoveryPlan.Search;
 import org.backupmanager.testkit.FakeClock;
+import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +253,17 @@ class CommandsTest {
         assertEquals(new VerifyPlan(10, 30, 50, false), lab.device().verifyPlans().getFirst());
         assertEquals(2, run("control.verify.start", "-percent", "0", "-wait").exitCode());
         assertEquals(0, run("control.session.error.list", "-datasource", "All").exitCode());
+    }
+
+    @Test
+    void aRepairIsAPlanUnlessItIsToBeApplied() {
+        lab.device().whenStarted(session -> session.end(State.COMPLETED, TOTALS, FakeDevice.START.plusMillis(3400)));
+        assertTrue(run("control.repair.start", "-wait").out().startsWith(
+                "A plan to repair the storage is made as session 1; nothing is changed."));
+        assertTrue(run("control.repair.start", "-apply", "-copy", "/mnt/copy", "-wait").out().startsWith(
+                "Repair of the storage started as session 2.\nRepair of the storage completed in 3.4 s (session 2)."));
+        assertEquals(List.of(new RepairPlan(false, Optional.empty()), new RepairPlan(true, Optional.of("/mnt/copy"))),
+                lab.device().repairPlans());
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.CleanUp;
@@ -169,6 +170,11 @@ class SmallDevice implements Device, Sessions, Session {
 
     @Override
     public Session startVerify(VerifyPlan plan) {
+        return this;
+    }
+
+    @Override
+    public Session startRepair(RepairPlan plan) {
         return this;
     }
 

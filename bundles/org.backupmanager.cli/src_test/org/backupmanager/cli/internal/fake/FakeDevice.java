@@ -22,6 +22,7 @@ import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.recovery.RecoveryPlan.Moment;
 import org.backupmanager.session.BackupException;
@@ -50,6 +51,7 @@ public final class FakeDevice implements Device, Sessions {
     private final Map<SessionId, List<ItemPath>> items = new TreeMap<>();
     private final List<RecoveryPlan> plans = new ArrayList<>();
     private final List<VerifyPlan> verifyPlans = new ArrayList<>();
+    private final List<RepairPlan> repairPlans = new ArrayList<>();
     private final FakeCleanUp cleanUp = new FakeCleanUp();
     private List<Mask> masks = List.of();
     private Consumer<FakeSession> whenStarted = session -> session.end(State.COMPLETED, Totals.NONE,
@@ -93,6 +95,11 @@ public final class FakeDevice implements Device, Sessions {
     /** What sessions do once they have started. */
     public void whenStarted(Consumer<FakeSession> action) {
         whenStarted = action;
+    }
+
+    /** The plans that were repaired by. */
+    public List<RepairPlan> repairPlans() {
+        return repairPlans;
     }
 
     /** The plans that were verified. */
@@ -226,6 +233,12 @@ public final class FakeDevice implements Device, Sessions {
     public Session startVerify(VerifyPlan plan) {
         verifyPlans.add(plan);
         return start(Type.VERIFY);
+    }
+
+    @Override
+    public Session startRepair(RepairPlan plan) {
+        repairPlans.add(plan);
+        return start(Type.REPAIR);
     }
 
     private FakeSession start(Type type) {

@@ -53,7 +53,7 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         DeviceLog log = log(home, choices, opening);
         StorageTransport storage = storage(address, opening);
         Depot depot = register(registers.open(home, vault, storage, Progress.NONE), opening);
-        return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, surroundings);
+        return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, new Copies(storages), surroundings);
     }
 
     private static ConfigFile config(Home home) throws BackupException {
@@ -100,7 +100,7 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         write(home, vault, address);
         Choices choices = Choices.in(home, surroundings.system());
         return new LocalDevice(new OpenedHome(home, address, depot, log(home, choices, opening)), choices, sources,
-                surroundings);
+                new Copies(storages), surroundings);
     }
 
     private static void checkName(String name) throws BackupException {
@@ -201,7 +201,7 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         Choices choices = Choices.in(home, surroundings.system());
         DeviceLog log = log(home, choices, opening);
         Depot depot = register(registers.open(home, vault, storage, progress), opening);
-        return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, surroundings);
+        return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, new Copies(storages), surroundings);
     }
 
     private static Vault unlock(Existing wanted, StorageTransport storage, Opening opening) throws BackupException {

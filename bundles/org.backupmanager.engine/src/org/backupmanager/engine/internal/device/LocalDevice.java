@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,8 @@ import org.backupmanager.engine.internal.parity.ParityGroups;
 import org.backupmanager.engine.internal.parity.ParityScheme;
 import org.backupmanager.engine.internal.parity.ParityWork;
 import org.backupmanager.engine.internal.plan.DevicePlans;
+import org.backupmanager.engine.internal.repair.RepairTask;
+import org.backupmanager.engine.internal.repair.RepairTask.Origin;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.session.DeviceSessions;
 import org.backupmanager.engine.internal.session.RunWork;
@@ -38,6 +41,7 @@ import org.backupmanager.model.Selection;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.plan.Plans;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.CleanUp;
@@ -45,6 +49,7 @@ import org.backupmanager.session.Device;
 import org.backupmanager.session.Progress;
 import org.backupmanager.session.Sessions;
 import org.backupmanager.source.DataSource;
+import org.backupmanager.storage.StorageTransport;
 
 /** A device whose home this process holds. */
 public final class LocalDevice implements Device, SessionTasks, DevicePlans.Context {
@@ -58,6 +63,8 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     private final Surroundings surroundings;
     private final DevicePlans plans;
     private final History history;
+    private final ParityWork parity;
+    private final Copies copies;
     private final DeviceSessions sessions;
     private final DeviceCleanUp cleanUp;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -67,13 +74,15 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
      * @param opened what it is made of; closed with it
      * @param choices read from its home
      * @param sources that are installed
+     * @param copies that may be there of its storage
      * @param surroundings of the process
      */
-    LocalDevice(OpenedHome opened, Choices choices, DataSources sources, Surroundings surroundings)
+    LocalDevice(OpenedHome opened, Choices choices, DataSources sources, Copies copies, Surroundings surroundings)
             throws BackupException {
         this.opened = opened;
         this.choices = choices;
         this.sources = sources;
+        this.copies = copies;
         this.surroundings = surroundings;
         this.scratch = opened.home().scratch();
         var attendance = new HomeAttendance(opened.depot(), memory(), surroundings.clock(), surroundings.chance(),
@@ -81,9 +90,10 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         Depot depot = opened.depot().with(attendance);
         this.plans = new DevicePlans(opened.home(), depot, this, surroundings.host());
         this.history = new History(opened.home().search(), depot);
+        this.parity = new ParityWork(new ParityGroups(depot, opened.home(), surroundings.chance()),
+                () -> ParityScheme.of(choices.settings().get(Setting.PARITY.word())));
         var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(), plans.around(),
-                new ParityWork(new ParityGroups(depot, opened.home(), surroundings.chance()),
-                        () -> ParityScheme.of(choices.settings().get(Setting.PARITY.word()))));
+                parity::committed);
         this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
         sessions.addListener(plans.listener());
         sessions.addListener(history.listener(sessions::restorable));
@@ -245,7 +255,22 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
 
     @Override
     public VerifyTask verify(SessionReport begun, VerifyPlan plan) {
-        return new VerifyTask(begun, plan, opened.home());
+        return new VerifyTask(begun, plan, opened.home(), parity.groups());
+    }
+
+    @Override
+    public Optional<StorageTransport> copy(RepairPlan plan) throws BackupException {
+        return plan.copy().isEmpty() ? Optional.empty() : Optional.of(copies.open(plan.copy().get(), opened.depot()));
+    }
+
+    @Override
+    public RepairTask repair(SessionReport begun, RepairPlan plan, Optional<StorageTransport> copy)
+            throws BackupException {
+        List<Path> own = OwnFolders.of(home(), storage(), surroundings.program());
+        List<Origin> origins = sources.all().stream().filter(source -> source.availability().here())
+                .map(source -> new Origin(source, choices.effective(source.id()), own)).toList();
+        return new RepairTask(begun, plan.apply(), copy, parity.groups(), parity.scheme().get(), origins,
+                choices.engine(), scratch(begun));
     }
 
     private Path scratch(SessionReport begun) throws BackupException {

@@ -56,6 +56,7 @@ public final class ParityGroups {
      * @return how many were made
      */
     public synchronized int form(ParityScheme scheme, Gate gate) throws BackupException {
+        dissolveStale();
         GroupList list = GroupList.in(home);
         if (!depot.vault().canRead() || free(list).size() < scheme.members()) {
             return 0;
@@ -76,6 +77,21 @@ public final class ParityGroups {
         }
         list.save();
         return made;
+    }
+
+    /** Groups that counted on cabinets which clean-up has removed go. */
+    private void dissolveStale() throws BackupException {
+        Set<CabinetId> known = new HashSet<>(depot.register().cabinets());
+        Set<String> stale = new HashSet<>();
+        for (var member : GroupList.in(home).byMember().entrySet()) {
+            if (!known.contains(member.getKey()) && !stale.contains(member.getValue())
+                    && !depot.storage().exists(depot.names().cabinet(member.getKey()))) {
+                stale.add(member.getValue());
+            }
+        }
+        if (!stale.isEmpty()) {
+            dissolveGroups(stale);
+        }
     }
 
     private record Candidate(CabinetId cabinet, long size) {

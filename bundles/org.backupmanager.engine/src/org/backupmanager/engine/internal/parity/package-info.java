@@ -3,8 +3,8 @@
  * are formed when a backup session is committed, out of cabinets that are in no group yet; they are never needed for
  * reading what is sound, and no session fails because of them.
  * <p>
- * Whoever removes cabinets for good calls {@code ParityGroups.dissolve} with their ids, after their objects are gone:
- * the other members of their groups are put into new groups at the next occasion, and the old parity is removed.
- * Until then a group heals less, and nothing else is wrong.
+ * Whoever removes cabinets for good need not do anything: the next backup dissolves groups that counted on cabinets which
+ * neither the register nor the storage has, and groups their other members anew. {@code ParityGroups.dissolve} does it at
+ * once. Until then such a group heals less, and nothing else is wrong.
  */
 package org.backupmanager.engine.internal.parity;

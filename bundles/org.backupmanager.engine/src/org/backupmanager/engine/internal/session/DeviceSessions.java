@@ -20,6 +20,7 @@ import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.register.BackupRegister;
 import org.backupmanager.session.BackupException;
@@ -28,6 +29,7 @@ import org.backupmanager.session.SessionListener;
 import org.backupmanager.session.Sessions;
 import org.backupmanager.source.DataSource;
 import org.backupmanager.source.DataSource.Overlap;
+import org.backupmanager.storage.StorageTransport;
 
 /**
  * Starts sessions, each on a thread of its own; {@link SessionQueue} says when each may work, {@link SessionRunner}
@@ -167,6 +169,18 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     public Session startVerify(VerifyPlan plan) throws BackupException {
         return startUpkeep(Type.VERIFY, (running, troubles) ->
                 work.verify(tasks.verify(running.begun(), plan), running.gate(), troubles));
+    }
+
+    @Override
+    public Session startRepair(RepairPlan plan) throws BackupException {
+        Optional<StorageTransport> copy = tasks.copy(plan);
+        try {
+            return startUpkeep(Type.REPAIR, (running, troubles) ->
+                    work.repair(tasks.repair(running.begun(), plan, copy), running.gate(), troubles));
+        } catch (BackupException notStarted) {
+            copy.ifPresent(StorageTransport::close);
+            throw notStarted;
+        }
     }
 
     private Session startUpkeep(Type type, SessionRunner.Body body) throws BackupException {

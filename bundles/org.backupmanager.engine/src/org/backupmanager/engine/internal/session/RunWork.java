@@ -3,12 +3,14 @@ package org.backupmanager.engine.internal.session;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.backupmanager.engine.internal.backup.BackupRun;
 import org.backupmanager.engine.internal.backup.BackupRun.Surroundings;
 import org.backupmanager.engine.internal.backup.BackupTask;
 import org.backupmanager.engine.internal.backup.SharedLines;
-import org.backupmanager.engine.internal.parity.ParityWork;
+import org.backupmanager.engine.internal.repair.RepairRun;
+import org.backupmanager.engine.internal.repair.RepairTask;
 import org.backupmanager.engine.internal.restore.RestoreRun;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
@@ -23,6 +25,7 @@ import org.backupmanager.engine.internal.verify.VerifyTask;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.pipeline.Gate;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Sessions.Found;
 import org.backupmanager.session.Sessions.Node;
@@ -35,18 +38,18 @@ import org.backupmanager.session.Sessions.NodeVisitor;
  * @param history reads and searches its sessions
  * @param surroundings what its sessions share
  * @param around what is done before and after a backup
- * @param parity what is done when a backup is committed
+ * @param committed what is done when a backup is committed; asks the gate whether to go on
  */
-public record RunWork(Depot depot, History history, Surroundings surroundings, Around around, ParityWork parity)
-        implements SessionWork {
+public record RunWork(Depot depot, History history, Surroundings surroundings, Around around,
+        Consumer<Gate> committed) implements SessionWork {
 
     /**
      * @param clock that dates troubles and ends
      * @param chance for keys and choices
      */
     public RunWork(Depot depot, History history, InstantSource clock, SecureRandom chance, Around around,
-            ParityWork parity) {
-        this(depot, history, new Surroundings(new SharedLines(depot, chance), clock, chance), around, parity);
+            Consumer<Gate> committed) {
+        this(depot, history, new Surroundings(new SharedLines(depot, chance), clock, chance), around, committed);
     }
 
     @Override
@@ -54,7 +57,7 @@ public record RunWork(Depot depot, History history, Surroundings surroundings, A
             throws BackupException, InterruptedException {
         return around.run(task, progress, troubles, () -> {
             SessionReport report = new BackupRun(depot, task, progress, troubles, surroundings).run(turn);
-            parity.committed(progress::checkCancelled);
+            committed.accept(progress::checkCancelled);
             return report;
         });
     }
@@ -72,6 +75,12 @@ public record RunWork(Depot depot, History history, Surroundings surroundings, A
         try (Stay _ = depot.attendance().beginReading()) {
             return new VerifyRun(depot, task, progress, troubles, surroundings.clock()).run();
         }
+    }
+
+    @Override
+    public SessionReport repair(RepairTask task, RunProgress progress, TroubleLog troubles)
+            throws BackupException, InterruptedException {
+        return new RepairRun(depot, task, progress, troubles, surroundings.clock(), surroundings.chance()).run();
     }
 
     @Override

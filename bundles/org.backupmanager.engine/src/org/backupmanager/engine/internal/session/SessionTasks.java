@@ -2,16 +2,20 @@ package org.backupmanager.engine.internal.session;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.backupmanager.engine.internal.backup.BackupTask;
+import org.backupmanager.engine.internal.repair.RepairTask;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.verify.VerifyTask;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.source.DataSource;
+import org.backupmanager.storage.StorageTransport;
 
 /** What sessions need to know from their device. */
 public interface SessionTasks {
@@ -39,6 +43,16 @@ public interface SessionTasks {
 
     /** What a verification that has begun is to do. */
     VerifyTask verify(SessionReport begun, VerifyPlan plan);
+
+    /**
+     * The second copy that a repair is to use, open.
+     *
+     * @throws BackupException where it cannot be used, or is not of this device
+     */
+    Optional<StorageTransport> copy(RepairPlan plan) throws BackupException;
+
+    /** What a repair that has begun is to do. */
+    RepairTask repair(SessionReport begun, RepairPlan plan, Optional<StorageTransport> copy) throws BackupException;
 
     /** The session has ended: its temporary files can go. */
     void finished(SessionReport last);

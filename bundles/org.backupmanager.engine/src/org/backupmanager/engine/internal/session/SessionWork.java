@@ -3,6 +3,7 @@ package org.backupmanager.engine.internal.session;
 import java.util.List;
 
 import org.backupmanager.engine.internal.backup.BackupTask;
+import org.backupmanager.engine.internal.repair.RepairTask;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
@@ -33,6 +34,10 @@ public interface SessionWork {
 
     /** Runs a verification to its end; returns the final report. */
     SessionReport verify(VerifyTask task, RunProgress progress, TroubleLog troubles)
+            throws BackupException, InterruptedException;
+
+    /** Runs a repair, or the plan of one, to its end; returns the final report. */
+    SessionReport repair(RepairTask task, RunProgress progress, TroubleLog troubles)
             throws BackupException, InterruptedException;
 
     /** As {@code Sessions.children}. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
@@ -20,7 +22,7 @@ import org.backupmanager.session.BackupException;
 /**
  * Which stored cabinets are known to be damaged or lost, frame by frame, as verifications found them. Backups do not
  * rely on such slices, so that they are stored again where the source still has them; restores still try to read them.
- * A line of the file in the home: id of the cabinet, {@code damaged} or {@code missing}, ranges of frames. Safe for use
+ * A line of the file in the home: id of the cabinet, {@code damaged} or {@code missing}, ranges of frames; or the id of a parity group and {@code parity}. Safe for use
  * by many threads.
  */
 public final class Damages {
@@ -28,6 +30,8 @@ public final class Damages {
     private final Optional<Home> home;
     /** By the number of the cabinet; replaced as a whole. */
     private volatile Map<Integer, Wound> wounds = Map.of();
+    /** Parity groups that are damaged. */
+    private final Set<String> groups = ConcurrentHashMap.newKeySet();
 
     private Damages(Optional<Home> home) {
         this.home = home;
@@ -62,6 +66,10 @@ public final class Damages {
         var damages = new Damages(Optional.of(home));
         var read = new HashMap<Integer, Wound>();
         for (String line : home.readText(Home.DAMAGE).orElse("").lines().toList()) {
+            if (line.matches("[0-9a-f]{32} parity")) {
+                damages.groups.add(line.substring(0, 32));
+                continue;
+            }
             String[] words = line.split(" ");
             if (words.length < 2 || !words[0].matches("[0-9a-f]{64}")) {
                 throw home.damaged(Home.DAMAGE, Messages.text("home.noText"));
@@ -114,6 +122,39 @@ public final class Damages {
         }
     }
 
+    /** These slices of a cabinet are taken for healed; only in a copy that was {@link #supposed}. */
+    public synchronized void suppose(int number, BitSet healed) {
+        if (home.isPresent()) {
+            throw new IllegalStateException("what is only supposed must not be remembered");
+        }
+        Wound wound = wounds.get(number);
+        var slices = (BitSet) wound.slices.clone();
+        slices.andNot(healed);
+        var next = new HashMap<>(wounds);
+        next.put(number, new Wound(wound.cabinet, wound.missing, wound.frames, slices));
+        wounds = next;
+    }
+
+    /** A copy that is remembered nowhere. */
+    public Damages supposed() {
+        var copy = new Damages(Optional.empty());
+        copy.wounds = wounds;
+        return copy;
+    }
+
+    /** The ids of parity groups that are damaged. */
+    public Set<String> groups() {
+        return Set.copyOf(groups);
+    }
+
+    public void addGroup(String id) {
+        groups.add(id);
+    }
+
+    public void removeGroup(String id) {
+        groups.remove(id);
+    }
+
     /** Writes all of it to the home. */
     public synchronized void save() throws BackupException {
         if (home.isEmpty()) {
@@ -122,6 +163,7 @@ public final class Damages {
         List<String> lines = new ArrayList<>();
         wounds.values().forEach(wound -> lines.add(wound.cabinet.hex() + (wound.missing ? " missing " : " damaged ")
                 + FrameRanges.write(wound.frames)));
+        groups.forEach(group -> lines.add(group + " parity"));
         lines.sort(null);
         if (lines.isEmpty()) {
             home.get().delete(Home.DAMAGE);

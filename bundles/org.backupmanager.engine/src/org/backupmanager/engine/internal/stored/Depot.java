@@ -45,13 +45,17 @@ public record Depot(Vault vault, StorageTransport storage, BackupRegister regist
         return first.isEmpty() || isReliable(first.get()) ? first : register.findAt(slice, this::isReliable);
     }
 
+    /** Where a slice lies sound, as far as is known, if only until its cabinet is removed. */
+    public Optional<SliceLocation> findUndamaged(SliceId slice) {
+        return damages.isEmpty() ? register.find(slice) : register.findAt(slice, place -> !damages.hits(place));
+    }
+
     private boolean isReliable(SliceLocation place) {
         return !damages.hits(place) && !attendance.isCondemned(place.cabinet());
     }
 
     /** Where to read a slice: at a sound place, else at any. */
     public Optional<SliceLocation> find(SliceId slice) {
-        return findSound(slice).or(() -> register.findAt(slice, place -> !damages.hits(place)))
-                .or(() -> register.find(slice));
+        return findSound(slice).or(() -> findUndamaged(slice)).or(() -> register.find(slice));
     }
 }

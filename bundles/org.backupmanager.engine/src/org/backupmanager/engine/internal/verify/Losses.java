@@ -5,15 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.backupmanager.content.SliceId;
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.verify.TreeCheck.LossListener;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble.Severity;
 
 /** Items that cannot be restored, and from which sessions; the same item is told once for all of them. */
-final class Losses {
+public final class Losses implements LossListener {
 
     /** Beyond so many, items are only counted: the report of a storage that lost everything is of use to nobody. */
     private static final int MOST = 20_000;
@@ -28,21 +31,33 @@ final class Losses {
     private record Range(SessionId first, SessionId last) {
     }
 
-    /** The item cannot be restored from the session; sessions come by rising numbers. */
-    void add(ItemPath path, SessionId session, String cause) {
+    @Override
+    public void lost(SessionReport session, ItemPath path, SliceId slice, String cause) {
+        add(path, session.id(), cause);
+    }
+
+    @Override
+    public void unreadable(SessionReport session, ItemPath path, String cause) {
+        add(path, session.id(), cause);
+    }
+
+    private void add(ItemPath path, SessionId session, String cause) {
         var item = new Item(path, cause);
         if (items.size() >= MOST && !items.containsKey(item)) {
             uncounted++;
             return;
         }
         List<Range> ranges = items.computeIfAbsent(item, _ -> new ArrayList<>());
+        if (!ranges.isEmpty() && ranges.getLast().last.equals(session)) {
+            return;
+        }
         boolean goesOn = !ranges.isEmpty() && ranges.getLast().last.number() + 1 == session.number();
         SessionId first = goesOn ? ranges.removeLast().first : session;
         ranges.add(new Range(first, session));
     }
 
-    /** Tells all of them. */
-    void tell(TroubleLog troubles) {
+    /** Tells all of them as troubles. */
+    public void tell(TroubleLog troubles) {
         items.forEach((item, ranges) -> troubles.add(item.path, Code.ITEM_LOST, Severity.ERROR, words(ranges),
                 item.cause));
         if (uncounted > 0) {

@@ -9,7 +9,6 @@ import org.backupmanager.content.Piece;
 import org.backupmanager.content.SliceId;
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.run.RunProgress;
-import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.stored.Damages.Wound;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.FrameRanges;
@@ -18,7 +17,6 @@ import org.backupmanager.engine.internal.stored.TreeReader;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemKind;
 import org.backupmanager.model.ItemPath;
-import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.pipeline.CabinetLayout;
 import org.backupmanager.pipeline.Content;
@@ -37,38 +35,49 @@ public final class TreeCheck {
 
     private final Depot depot;
     private final RunProgress progress;
-    private final Losses losses;
+    private final LossListener listener;
     private final RecordStore records;
-    private final TroubleLog troubles;
     /** Folders with nothing lost below them, by all that their records consist of. */
     private final Set<SliceId> sound = new HashSet<>();
 
-    public TreeCheck(Depot depot, RunProgress progress, TroubleLog troubles) {
+    public TreeCheck(Depot depot, RunProgress progress, LossListener listener) {
         this.depot = depot;
         this.progress = progress;
-        this.troubles = troubles;
-        losses = new Losses();
+        this.listener = listener;
         records = new RecordStore(depot);
     }
 
-    /** Walks all; what is lost is told as troubles. */
+    /** Hears what is lost, session by session, by rising numbers. */
+    public interface LossListener {
+
+        /**
+         * An item cannot be restored from a session.
+         *
+         * @param slice one that is lost of it
+         * @param cause for a person
+         */
+        void lost(SessionReport session, ItemPath path, SliceId slice, String cause);
+
+        /** Nobody knows what is in a folder, since its record cannot be read. */
+        void unreadable(SessionReport session, ItemPath path, String cause);
+    }
+
+    /** Walks all. */
     public void run() throws BackupException {
-        List<SessionId> sessions = depot.register().sessions().reversed().stream()
-                .filter(report -> report.type() == SessionReport.Type.BACKUP && report.state().isRestorable())
-                .map(SessionReport::id).toList();
+        List<SessionReport> sessions = depot.register().sessions().reversed().stream()
+                .filter(report -> report.type() == SessionReport.Type.BACKUP && report.state().isRestorable()).toList();
         progress.expect(Work.ITEMS, sessions.size());
-        for (SessionId session : sessions) {
-            Optional<Content> tree = TreeReader.tree(depot, session);
+        for (SessionReport session : sessions) {
+            Optional<Content> tree = TreeReader.tree(depot, session.id());
             if (tree.isPresent()) {
                 walk(new Place(session, ItemPath.ROOT, true), tree.get());
             }
             progress.done(Work.ITEMS, 1);
         }
-        losses.tell(troubles);
     }
 
     /** Where the walk is; the top record has one entry without a name, which is the root itself. */
-    private record Place(SessionId session, ItemPath path, boolean top) {
+    private record Place(SessionReport session, ItemPath path, boolean top) {
         Place child(byte[] name) {
             return new Place(session, top ? path : path.child(name), false);
         }
@@ -89,9 +98,7 @@ public final class TreeCheck {
             if (unreadable.code() != Code.OBJECT_DAMAGED && unreadable.code() != Code.OBJECT_MISSING) {
                 throw unreadable;
             }
-            if (whole) {
-                losses.add(place.path, place.session, unreadable.getMessage());
-            }
+            listener.unreadable(place.session, place.path, unreadable.getMessage());
             return false;
         }
         while (entries.next()) {
@@ -121,24 +128,20 @@ public final class TreeCheck {
     }
 
     private boolean isLost(Place place, Content content) throws BackupException {
-        if (!records.lacksSlices(content)) {
-            return false;
-        }
-        losses.add(place.path, place.session, cause(content));
-        return true;
+        boolean lost = tell(place, content.pieces());
+        return lost || content.depth() > 0 && tell(place, records.pieces(content));
     }
 
-    private String cause(Content content) throws BackupException {
-        Optional<SliceId> lost = lost(content.pieces());
-        if (lost.isEmpty()) {
-            lost = lost(records.pieces(content));
+    /** Tells each slice that is lost. */
+    private boolean tell(Place place, List<Piece> pieces) throws BackupException {
+        boolean lost = false;
+        for (Piece piece : pieces) {
+            if (!piece.isHole() && depot.findUndamaged(piece.slice()).isEmpty()) {
+                listener.lost(place.session, place.path, piece.slice(), cause(piece.slice()));
+                lost = true;
+            }
         }
-        return lost.isPresent() ? cause(lost.get()) : "";
-    }
-
-    private Optional<SliceId> lost(List<Piece> pieces) {
-        return pieces.stream().filter(piece -> !piece.isHole() && depot.findSound(piece.slice()).isEmpty())
-                .map(Piece::slice).findFirst();
+        return lost;
     }
 
     private String cause(SliceId slice) throws BackupException {

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.stored.Attendance.Stay;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionReport;
@@ -34,7 +35,7 @@ public final class VerifyRun {
     public SessionReport run() throws BackupException {
         progress.stage(Stage.SCANNING);
         checkDevice();
-        try {
+        try (Stay _ = depot.attendance().beginReading()) {
             checkObjects();
         } finally {
             doubt();
@@ -53,7 +54,10 @@ public final class VerifyRun {
                 pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
         new CabinetRound(depot, task, progress, troubles, clock, budget).run(threads());
         new SmallObjects(depot, progress, troubles).run();
-        new TreeCheck(depot, progress, troubles).run();
+        new ParityCheck(depot, task.groups(), progress, troubles, budget).run(task.plan().percent() == 100);
+        var losses = new Losses();
+        new TreeCheck(depot, progress, losses).run();
+        losses.tell(troubles);
     }
 
     private static int threads() {

@@ -1,6 +1,7 @@
 package org.backupmanager.engine.internal.verify;
 
 import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.engine.internal.parity.ParityGroups;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.VerifyPlan;
 
@@ -10,6 +11,7 @@ import org.backupmanager.recovery.VerifyPlan;
  * @param begun its report, as it began
  * @param plan what to check
  * @param home that remembers when each cabinet was checked
+ * @param groups of parity
  */
-public record VerifyTask(SessionReport begun, VerifyPlan plan, Home home) {
+public record VerifyTask(SessionReport begun, VerifyPlan plan, Home home, ParityGroups groups) {
 }

@@ -113,6 +113,17 @@ class ParityGroupsTest {
     }
 
     @Test
+    void aGroupWhoseCabinetWasCleanedUpGoesByItself() throws Exception {
+        List<CabinetDirectory> cabinets = store(4);
+        form();
+        CabinetId removed = cabinets.getFirst().id();
+        storage.delete(bench.depot.names().cabinet(removed));
+        bench.depot.register().remove(removed);
+        assertEquals(0, form(), "three are free");
+        assertEquals(0, groups.ids().size());
+    }
+
+    @Test
     void parityWithoutAManifestGoesWhenItIsMetTwice() throws Exception {
         ObjectName left = bench.depot.names().parity("ab".repeat(16), 0);
         Made.put(bench.depot, left, new byte[100]);

@@ -17,6 +17,7 @@ import org.backupmanager.engine.internal.backup.BackupTask;
 import org.backupmanager.engine.internal.backup.Bench;
 import org.backupmanager.engine.internal.backup.CountingSource;
 import org.backupmanager.engine.internal.home.Doubt;
+import org.backupmanager.engine.internal.repair.RepairTask;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.search.History;
 import org.backupmanager.engine.internal.verify.VerifyTask;
@@ -25,10 +26,12 @@ import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.recovery.RecoveryPlan.Moment;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.Session.Stage;
 import org.backupmanager.session.Session;
 import org.backupmanager.source.DataSource;
+import org.backupmanager.storage.StorageTransport;
 import org.backupmanager.testkit.Await;
 import org.backupmanager.testkit.MemoryTransport;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +70,7 @@ class HeldBackupTest {
             shares.tree().file("/a/" + i, bytes(1000 + i, SIZE));
         }
         var work = new RunWork(bench.depot, new History(scratch.resolve("search"), bench.depot), bench.clock,
-                bench.chance, (_, _, _, backup) -> backup.run());
+                bench.chance, (_, _, _, backup) -> backup.run(), _ -> { });
         sessions = new DeviceSessions(bench.depot.register(), work, new Tasks(), bench.clock);
     }
 
@@ -175,6 +178,16 @@ class HeldBackupTest {
 
         @Override
         public VerifyTask verify(SessionReport begun, VerifyPlan plan) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<StorageTransport> copy(RepairPlan plan) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RepairTask repair(SessionReport begun, RepairPlan plan, Optional<StorageTransport> copy) {
             throw new UnsupportedOperationException();
         }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import org.backupmanager.engine.internal.backup.Made;
 import org.backupmanager.engine.internal.backup.NamedSource;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.home.EngineSettings;
+import org.backupmanager.engine.internal.repair.RepairTask;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
@@ -28,6 +30,7 @@ import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble.Severity;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session.Stage;
@@ -37,6 +40,7 @@ import org.backupmanager.session.Sessions.NodeVisitor;
 import org.backupmanager.source.DataSource.Overlap;
 import org.backupmanager.source.DataSource;
 import org.backupmanager.source.Item;
+import org.backupmanager.storage.StorageTransport;
 import org.backupmanager.testkit.Await;
 import org.backupmanager.testkit.MemoryRegister;
 
@@ -123,6 +127,12 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
         return work(task.begun(), progress);
     }
 
+    @Override
+    public SessionReport repair(RepairTask task, RunProgress progress, TroubleLog troubles) throws BackupException {
+        progress.stage(Stage.PROCESSING);
+        return work(task.begun(), progress);
+    }
+
     private SessionReport work(SessionReport begun, RunProgress progress) throws BackupException {
         working.put(begun.id(), progress);
         await(end(begun.id()), progress);
@@ -201,7 +211,18 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
 
     @Override
     public VerifyTask verify(SessionReport begun, VerifyPlan plan) {
-        return new VerifyTask(begun, plan, null);
+        return new VerifyTask(begun, plan, null, null);
+    }
+
+    @Override
+    public Optional<StorageTransport> copy(RepairPlan plan) {
+        return Optional.empty();
+    }
+
+    @Override
+    public RepairTask repair(SessionReport begun, RepairPlan plan, Optional<StorageTransport> copy) {
+        return new RepairTask(begun, plan.apply(), copy, null, Optional.empty(), List.of(), EngineSettings.DEFAULT,
+                Path.of("."));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.backupmanager.engine.internal.backup.Bench;
 import org.backupmanager.engine.internal.backup.Made;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.engine.internal.parity.ParityGroups;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.stored.Depot;
@@ -230,7 +231,7 @@ class VerifyRunTest {
         var depot = new Depot(bench.vault, from, bench.depot.register(), bench.depot.names())
                 .with(bench.depot.damages());
         var troubles = new TroubleLog(depot.register(), begun.id(), progress, bench.clock);
-        return new VerifyRun(depot, new VerifyTask(begun, plan, home), progress, troubles, bench.clock).run();
+        return new VerifyRun(depot, new VerifyTask(begun, plan, home, new ParityGroups(depot, home, bench.chance)), progress, troubles, bench.clock).run();
     }
 
     private List<Trouble> troubles(SessionReport report) {

@@ -18,6 +18,7 @@ import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session.Stage;
@@ -121,6 +122,11 @@ final class DemoSessions implements Sessions {
     @Override
     public Session startVerify(VerifyPlan plan) {
         return begin(Type.VERIFY, 30);
+    }
+
+    @Override
+    public Session startRepair(RepairPlan plan) {
+        return begin(Type.REPAIR, 30);
     }
 
     @Override
