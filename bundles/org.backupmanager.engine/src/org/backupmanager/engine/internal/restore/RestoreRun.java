@@ -41,6 +41,7 @@ public final class RestoreRun {
     private final Map<Long, Integer> groups = new HashMap<>();
     /** The same for what has no content, such as symbolic links, which exists as soon as it is met. */
     private final Map<Long, Item> specials = new HashMap<>();
+    private long toWrite;
 
     public RestoreRun(Depot depot, RestoreTask task, RunProgress progress, TroubleLog troubles, InstantSource clock) {
         this.depot = depot;
@@ -61,7 +62,7 @@ public final class RestoreRun {
             var slices = new SlicePlan();
             tree.walk(task.from().id(), (item, content) -> prepare(target, new Lists(folders, files, links), slices, item, content));
             slices.arrange();
-            RoomCheck.check(task.plan().place(), progress);
+            RoomCheck.check(task.plan().place(), toWrite);
             progress.stage(Stage.PROCESSING);
             write(target, slices, files);
             link(target, files, links);
@@ -148,6 +149,7 @@ public final class RestoreRun {
             if (!piece.isHole()) {
                 SliceLocation location = depot.find(piece.slice()).orElse(RestoreFiles.NOWHERE);
                 slices.add(location, place, offset);
+                toWrite += piece.length();
             }
             offset += piece.length();
         }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 
@@ -15,11 +14,11 @@ public final class RoomCheck {
     private RoomCheck() {
     }
 
-    static void check(Optional<Path> place, RunProgress progress) throws BackupException {
+    /** @param needed bytes that will be written; holes are not */
+    static void check(Optional<Path> place, long needed) throws BackupException {
         if (place.isEmpty()) {
             return;
         }
-        long needed = progress.snapshot().bytesExpected();
         long free;
         try {
             free = Files.getFileStore(existing(place.get().toAbsolutePath())).getUsableSpace();

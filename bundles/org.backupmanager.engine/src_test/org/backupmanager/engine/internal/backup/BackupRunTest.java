@@ -84,6 +84,14 @@ class BackupRunTest {
     }
 
     @Test
+    void aHoleNeedsNoRoomToBeRestored() throws Exception {
+        var bench = new Bench(storage, scratch);
+        source.tree().sparse("/a/sparse", bytes(3, 10_000), 1L << 50);
+        SessionReport report = bench.backup(source, "/a");
+        assertEquals(State.COMPLETED, bench.restore(source, report, Optional.of(scratch.resolve("place"))).state());
+    }
+
+    @Test
     void aSliceSeenBeforeIsNotSentAgain() throws Exception {
         var bench = new Bench(storage, scratch);
         source.tree().file("/a/x", bytes(1, 3_000_000));
