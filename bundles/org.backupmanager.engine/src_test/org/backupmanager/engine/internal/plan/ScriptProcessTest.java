@@ -83,24 +83,33 @@ class ScriptProcessTest {
 
     @Test
     void aScriptThatTakesTooLongIsEndedWithAllItsChildren() throws Exception {
-        ScriptRun run = run("sleep 1000 &\n(trap '' TERM; echo $$; sleep 1001) &\nsleep 1002\n", Duration.ofMillis(500),
-                NEVER);
+        Path pids = folder.resolve("pids");
+        ScriptRun run = run("""
+                echo $$ >> PIDS
+                sleep 1000 &
+                echo $! >> PIDS
+                sh -c "trap '' TERM; sleep 1001 & echo \\$! >> PIDS; wait; sleep 1002" &
+                echo $! >> PIDS
+                sleep 1003
+                """.replace("PIDS", pids.toString()), Duration.ofSeconds(1), NEVER);
         assertEquals(End.TIMED_OUT, run.end());
         assertEquals(-1, run.exitCode());
-        assertNoneLeft("sleep 100[012]");
+        assertAllEnded(pids, 4);
     }
 
     @Test
     void aScriptEndsWithItsSession() throws Exception {
-        Path sign = folder.resolve("sign");
-        ScriptRun run = run("touch '" + sign + "'\nsleep 2000", Duration.ZERO, () -> Files.exists(sign));
+        Path pids = folder.resolve("pids");
+        ScriptRun run = run("sleep 2000 & echo $! >> '" + pids + "'; wait", Duration.ZERO, () -> Files.exists(pids));
         assertEquals(End.CANCELLED, run.end());
-        assertNoneLeft("sleep 2000");
+        assertAllEnded(pids, 1);
     }
 
-    private static void assertNoneLeft(String command) {
-        Await.until("all processes of the script have ended", () -> ProcessHandle.current().descendants()
-                .noneMatch(each -> each.info().commandLine().orElse("").matches(".*" + command + ".*")));
+    private static void assertAllEnded(Path pids, int count) throws IOException {
+        List<Long> all = Files.readAllLines(pids).stream().map(Long::parseLong).toList();
+        assertEquals(count, all.size());
+        Await.until("all processes of the script have ended", () -> all.stream()
+                .noneMatch(pid -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()));
     }
 
     @Test
