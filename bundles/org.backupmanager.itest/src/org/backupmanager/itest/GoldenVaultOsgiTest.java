@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whole devices as the product of format version 1 wrote them ({@code releng/reader/make-golden} shows how): restored by
- * the product of today, and by the reader in {@code releng/reader}, which knows nothing but FORMAT.md. Files in
+ * Whole devices as the product of format version 1 wrote them ({@code releng/reader/make-golden} shows how): restored
+ * by the product of today, and by the reader in {@code releng/reader}, which knows nothing but FORMAT.md. Files in
  * {@code golden} never change.
  */
 class GoldenVaultOsgiTest {
@@ -121,7 +121,8 @@ class GoldenVaultOsgiTest {
     }
 
     private static String text(Map<String, String> lines) {
-        return String.join("\n", lines.entrySet().stream().map(line -> line.getKey() + "\t" + line.getValue()).toList());
+        return String.join("\n", lines.entrySet().stream().map(line -> line.getKey() + "\t" + line.getValue())
+                .toList());
     }
 
     private Path compiledReader() throws Exception {

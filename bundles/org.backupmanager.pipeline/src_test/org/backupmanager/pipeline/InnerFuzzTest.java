@@ -1,6 +1,5 @@
 package org.backupmanager.pipeline;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -14,6 +13,7 @@ import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.content.Piece;
+import org.backupmanager.content.SliceId;
 import org.backupmanager.model.Bytes;
 import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Code;
@@ -100,7 +100,8 @@ class InnerFuzzTest {
             extended.put("user.colour", Bytes.of(new byte[] { 1, 2, (byte) i }));
             var attributes = new PackedOutput(64);
             AttributeCoding.write(new ItemAttributes(ItemKind.values()[i % 7], i * 1000L, Instant.EPOCH,
-                    new Access(0644, i, 1000), new Identity(i, Instant.EPOCH, i % 2), Bytes.NONE, 0, extended), attributes);
+                    new Access(0644, i, 1000), new Identity(i, Instant.EPOCH, i % 2), Bytes.NONE, 0, extended),
+                    attributes);
             out.add(("name-" + i).getBytes(), attributes.toArray(),
                     new Content(i % 2, 3000, List.of(piece(i), piece(i + 1))));
         }
@@ -128,7 +129,7 @@ class InnerFuzzTest {
     }
 
     private static Piece piece(int i) {
-        return new Piece(new org.backupmanager.content.SliceId(i, 2, 3, 4), 1500);
+        return new Piece(new SliceId(i, 2, 3, 4), 1500);
     }
 
     private void fuzz(String what, byte[] object, Parser parser) {

@@ -1,6 +1,7 @@
 package org.backupmanager.engine.internal.backup;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -59,7 +60,7 @@ record Secret(long seed, List<Integer> sizes, double random) {
                 byte[] content = content(i);
                 for (int from = 0; from < content.length; from += 2 << 20) {
                     int length = Math.min(2 << 20, content.length - from);
-                    byte[] part = java.util.Arrays.copyOfRange(content, from, from + length);
+                    byte[] part = Arrays.copyOfRange(content, from, from + length);
                     sum += codec.pack(part, length, new SliceId[] {any.hasher().id(part, 0, length)},
                             new int[] {length}, 1).size();
                 }

@@ -17,7 +17,7 @@ import org.backupmanager.testkit.Wounds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of the home folder that a person, a program or a disk has spoilt: they are read or refused with a clear error. */
+/** Files of the home folder that a person, a program or a disk has spoilt: read, or refused with a clear error. */
 class HomeFuzzTest {
 
     private static final int MUTATIONS = Integer.getInteger("backupmanager.mutations", 200);

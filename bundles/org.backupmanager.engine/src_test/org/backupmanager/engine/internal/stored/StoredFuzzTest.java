@@ -3,16 +3,16 @@ package org.backupmanager.engine.internal.stored;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
+import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
@@ -45,8 +45,8 @@ import org.backupmanager.testkit.Wounds;
 import org.junit.jupiter.api.Test;
 
 /**
- * Session roots, parts of the register and folders whose plain text is wounded and sealed again with the right keys: what
- * a faulty writer could leave. They are read or refused with a clear error, and nothing else happens.
+ * Session roots, parts of the register and folders whose plain text is wounded and sealed again with the right keys:
+ * what a faulty writer could leave. They are read or refused with a clear error, and nothing else happens.
  */
 class StoredFuzzTest {
 
@@ -71,7 +71,7 @@ class StoredFuzzTest {
         byte[] plain = vault.open("session", "7", root(List.of(piece(1), piece(2))).encode(vault, secure));
         fuzz("session roots", plain, wounded -> {
             SessionRoot.Read read = SessionRoot.read(vault, SESSION, vault.seal("session", "7", wounded, secure));
-            assertTrue(!read.signed() || java.util.Arrays.equals(plain, wounded), "a forged root counts as signed");
+            assertTrue(!read.signed() || Arrays.equals(plain, wounded), "a forged root counts as signed");
         });
     }
 
@@ -206,7 +206,8 @@ class StoredFuzzTest {
     private SessionRoot root(List<Piece> tree) {
         var report = new SessionReport(SESSION, "FileSystem", SessionReport.Type.BACKUP, SessionReport.State.COMPLETED,
                 false, Instant.EPOCH, Optional.of(Instant.EPOCH), SessionReport.Totals.NONE);
-        var trouble = new Trouble(Instant.EPOCH, ItemPath.parse("/a"), Code.ITEM_VANISHED, Trouble.Severity.WARNING, "gone");
+        var trouble = new Trouble(Instant.EPOCH, ItemPath.parse("/a"), Code.ITEM_VANISHED, Trouble.Severity.WARNING,
+                "gone");
         return new SessionRoot(report, RootLink.FIRST, tree, 0, List.of(trouble, trouble));
     }
 
@@ -220,7 +221,7 @@ class StoredFuzzTest {
     private FinishedCabinet store(MemoryTransport storage, byte[]... slices) throws BackupException {
         var ids = new SliceId[slices.length];
         var lengths = new int[slices.length];
-        var plain = new java.io.ByteArrayOutputStream();
+        var plain = new ByteArrayOutputStream();
         for (int i = 0; i < slices.length; i++) {
             ids[i] = vault.hasher().id(slices[i], 0, slices[i].length);
             lengths[i] = slices[i].length;
