@@ -99,7 +99,7 @@ public record ParityGroup(String id, int blockSize, long length, List<Member> me
         int block = in.number(LEAST_BLOCK, MOST_BLOCK, "bytes of a block");
         long length = in.i64();
         int count = in.number(1, MOST_MEMBERS, "members");
-        if (rows < 1 || rows > MOST_PARITY || length < 0 || length % block != 0
+        if (rows < 1 || rows > MOST_PARITY || Integer.bitCount(block) != 1 || length < 0 || length % block != 0
                 || length > CabinetFormat.MAX_CABINET + MOST_BLOCK) {
             throw new Damage("it is no group of " + rows + " parity objects of " + length + " bytes");
         }

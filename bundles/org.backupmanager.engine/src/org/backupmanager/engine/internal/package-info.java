@@ -5,6 +5,9 @@
  * <li>{@code plan}: what the device does by itself: schedules, scripts, archiving, retention.
  * <li>{@code session}: starts sessions and says which of them may work.
  * <li>{@code backup} and {@code restore}: what one session does, from top to bottom.
+ * <li>{@code repair}: heals what is damaged in the storage.
+ * <li>{@code verify}: checks what is stored.
+ * <li>{@code parity}: protects cabinets by Reed-Solomon groups.
  * <li>{@code search}: what lay where in all sessions.
  * <li>{@code stored}: what lies in the storage, and how it is read: session roots, register parts, trees.
  * <li>{@code run}: what every session keeps while it runs: progress, troubles, lists that wait on disk.
