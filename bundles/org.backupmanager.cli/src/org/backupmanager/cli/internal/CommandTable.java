@@ -32,6 +32,7 @@ import org.backupmanager.cli.internal.plan.PlanRemove;
 import org.backupmanager.cli.internal.plan.RetentionList;
 import org.backupmanager.cli.internal.plan.RetentionModify;
 import org.backupmanager.cli.internal.plan.RetentionPreview;
+import org.backupmanager.cli.internal.plan.RetentionStart;
 import org.backupmanager.cli.internal.plan.ScheduleAdd;
 import org.backupmanager.cli.internal.plan.ScheduleList;
 import org.backupmanager.cli.internal.plan.ScheduleModify;
@@ -124,6 +125,7 @@ final class CommandTable {
                 new RetentionList(),
                 new RetentionModify(),
                 new RetentionPreview(),
+                new RetentionStart(),
                 SessionHold.hold(),
                 SessionHold.release(),
                 new SettingList(),

@@ -226,4 +226,14 @@ class PlanCommandsTest {
                 .getOrDefault("Fake", RetentionPolicy.EVERYTHING), "nothing is set by a preview");
         assertFalse(run("control.retention.preview").out().contains("NoRule"), "nothing is set");
     }
+
+    @Test
+    void whatNoPolicyKeepsIsTakenToQuarantineAndListed() {
+        for (int i = 0; i < 2; i++) {
+            lab.device().past(Type.BACKUP, State.COMPLETED, Totals.NONE);
+        }
+        done("control.retention.modify", "-datasource", "Fake", "-last", "1");
+        assertEquals("ID\tDSRC\tSTATE\tSTART\n1\tFake\tCompleted\t2026-11-21 14:05:00\n",
+                run("control.retention.start", "-machine-readable").out());
+    }
 }

@@ -38,6 +38,7 @@ import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.Mask;
 import org.backupmanager.model.Selection;
+import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.plan.Plans;
 import org.backupmanager.recovery.RecoveryPlan;
@@ -95,7 +96,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(), plans.around(),
                 parity::committed);
         this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
-        sessions.addListener(plans.listener());
+        plans.listeners().forEach(sessions::addListener);
         sessions.addListener(history.listener(sessions::restorable));
         cleanUp = new DeviceCleanUp(depot, attendance,
                 new CleanUpChoices(choices, () -> plans.retention().held(), this::listChanged), surroundings.clock(),
@@ -214,6 +215,11 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     @Override
     public List<String> selectedSources() {
         return sources.all().stream().map(DataSource::id).filter(id -> !choices.selection(id).isEmpty()).toList();
+    }
+
+    @Override
+    public void remove(List<SessionId> going) throws BackupException {
+        cleanUp.remove(going, false);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.session.Around;
 import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.plan.Archiving;
 import org.backupmanager.plan.Plans;
@@ -37,6 +38,7 @@ public final class DevicePlans implements Plans, AutoCloseable {
     private final ScriptBook scripts;
     private final ArchivingBook archiving;
     private final RetentionBook retention;
+    private final RetentionRunner retentionRunner;
     private final SessionScripts sessionScripts;
     private final InstantSource clock;
 
@@ -64,7 +66,8 @@ public final class DevicePlans implements Plans, AutoCloseable {
                 new ScriptProcess(process.system(), process.environment(), clock), facts(home.folder(), depot));
         Marks marks = Marks.in(home, depot, clock, process.chance(), device::marked);
         archiving = new ArchivingBook(Book.in(home, new ArchivingForm(), clock), marks, known, clock, zone);
-        retention = RetentionBook.in(home, marks, known, () -> device.sessions().reports(), zone);
+        retention = RetentionBook.in(home, marks, device, zone);
+        retentionRunner = new RetentionRunner(retention);
     }
 
     private static Set<Integer> used(Collection<Schedule> schedules) {
@@ -82,9 +85,9 @@ public final class DevicePlans implements Plans, AutoCloseable {
         return new ScriptsAround(sessionScripts, clock);
     }
 
-    /** Has to hear of the sessions of the device. */
-    public SessionListener listener() {
-        return sessionScripts;
+    /** Have to hear of the sessions of the device. */
+    public List<SessionListener> listeners() {
+        return List.of(sessionScripts, retentionRunner);
     }
 
     /** Whether a backup of that source is to be archived if it starts then, after these sessions. */
@@ -116,6 +119,7 @@ public final class DevicePlans implements Plans, AutoCloseable {
     @Override
     public void close() {
         scheduler.close();
+        retentionRunner.close();
     }
 
     /** The device that plans are about. */
@@ -129,6 +133,9 @@ public final class DevicePlans implements Plans, AutoCloseable {
 
         /** Ids of the data sources that have a selection. */
         List<String> selectedSources();
+
+        /** Takes these sessions to quarantine; all of them, or none where one has to stay. */
+        void remove(List<SessionId> sessions) throws BackupException;
 
         /** A backup that was to start by itself could not. */
         void refused(String source, BackupException why) throws BackupException;

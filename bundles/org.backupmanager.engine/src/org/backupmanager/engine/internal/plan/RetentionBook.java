@@ -33,31 +33,28 @@ final class RetentionBook implements Retention {
 
     private final Home home;
     private final Marks marks;
-    private final PlanNames.Known sources;
-    private final Supplier<List<SessionReport>> sessions;
+    private final DevicePlans.Context device;
     private final Supplier<ZoneId> zone;
+    private final ReentrantLock applying = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by the lock; replaced only after it was written. */
     private SortedMap<String, RetentionPolicy> policies = new TreeMap<>();
 
-    private RetentionBook(Home home, Marks marks, PlanNames.Known sources, Supplier<List<SessionReport>> sessions,
-            Supplier<ZoneId> zone) {
+    private RetentionBook(Home home, Marks marks, DevicePlans.Context device, Supplier<ZoneId> zone) {
         this.home = home;
         this.marks = marks;
-        this.sources = sources;
-        this.sessions = sessions;
+        this.device = device;
         this.zone = zone;
     }
 
     /**
      * @param marks of sessions
-     * @param sources that may have a policy
-     * @param sessions of the device, as they are now
+     * @param device whose sessions they are
      * @param zone in which days begin
      */
-    static RetentionBook in(Home home, Marks marks, PlanNames.Known sources, Supplier<List<SessionReport>> sessions,
-            Supplier<ZoneId> zone) throws BackupException {
-        var book = new RetentionBook(home, marks, sources, sessions, zone);
+    static RetentionBook in(Home home, Marks marks, DevicePlans.Context device, Supplier<ZoneId> zone)
+            throws BackupException {
+        var book = new RetentionBook(home, marks, device, zone);
         try {
             ConfigFile file = ConfigFile.parse(home.readText(FILE).orElse(""));
             for (String source : file.sections()) {
@@ -94,7 +91,7 @@ final class RetentionBook implements Retention {
 
     @Override
     public void set(String source, RetentionPolicy policy) throws BackupException {
-        String id = sources.id(source);
+        String id = device.sourceId(source);
         lock.lock();
         try {
             SortedMap<String, RetentionPolicy> next = new TreeMap<>(policies);
@@ -114,7 +111,7 @@ final class RetentionBook implements Retention {
         Map<String, RetentionPolicy> tried = new TreeMap<>(policies());
         tried.putAll(others);
         Map<String, List<SessionReport>> restorable = new TreeMap<>();
-        for (SessionReport report : sessions.get()) {
+        for (SessionReport report : device.sessions().reports()) {
             if (report.type() == SessionReport.Type.BACKUP && report.state().isRestorable()) {
                 restorable.computeIfAbsent(report.source(), _ -> new ArrayList<>()).add(report);
             }
@@ -129,7 +126,19 @@ final class RetentionBook implements Retention {
 
     @Override
     public List<SessionReport> apply() throws BackupException {
-        throw new UnsupportedOperationException("sessions cannot be removed yet");
+        applying.lock();
+        try {
+            // what was held elsewhere meanwhile stays
+            marks.refresh();
+            List<SessionReport> going = preview(Map.of()).stream().filter(fate -> !fate.kept()).map(Fate::session)
+                    .toList();
+            if (!going.isEmpty()) {
+                device.remove(going.stream().map(SessionReport::id).toList());
+            }
+            return going;
+        } finally {
+            applying.unlock();
+        }
     }
 
     @Override

@@ -337,4 +337,43 @@ class PlansTest {
         assertEquals(List.of(true, true, false), fates.stream().map(Fate::kept).toList());
         assertEquals(3, device.sessions().reports().size());
     }
+
+    @Test
+    void afterABackupWhatNoRuleKeepsGoesToQuarantineAndComesBack() throws Exception {
+        SessionReport first = backup();
+        clock.advance(Duration.ofDays(1));
+        SessionReport held = backup();
+        device.plans().retention().hold(held.id());
+        clock.advance(Duration.ofDays(1));
+        SessionReport third = backup();
+        device.plans().retention().set("Fake", new RetentionPolicy(1, 0, 0, 0, 0));
+        assertEquals(3, device.sessions().reports().size(), "a policy alone removes nothing");
+        clock.advance(Duration.ofDays(1));
+        SessionReport newest = backup();
+        Await.until("the others are gone", () -> device.sessions().reports().size() == 2);
+        assertEquals(List.of(newest.id(), held.id()),
+                device.sessions().reports().stream().map(SessionReport::id).toList());
+        assertEquals(List.of(third.id(), first.id()),
+                device.cleanUp().removed().stream().map(removed -> removed.report().id()).toList());
+
+        device.plans().retention().set("Fake", RetentionPolicy.EVERYTHING);
+        device.cleanUp().undelete(List.of(first.id()));
+        assertEquals(List.of(), device.plans().retention().apply());
+        assertEquals(3, device.sessions().reports().size());
+    }
+
+    @Test
+    void whatIsHeldElsewhereStaysHere() throws Exception {
+        SessionReport first = backup();
+        clock.advance(Duration.ofDays(1));
+        backup();
+        device.close();
+        device = devices.join(folder.resolve("elsewhere"), "laptop", NAS, PASSPHRASE, Progress.NONE);
+        device.plans().retention().hold(first.id());
+        device.close();
+        device = devices.open(folder.resolve("home")).orElseThrow();
+        device.plans().retention().set("Fake", new RetentionPolicy(1, 0, 0, 0, 0));
+        assertEquals(List.of(), device.plans().retention().apply());
+        assertEquals(2, device.sessions().reports().size());
+    }
 }
