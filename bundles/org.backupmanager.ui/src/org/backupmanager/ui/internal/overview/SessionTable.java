@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.ui.internal.look.Amounts;
+import org.backupmanager.ui.internal.look.Mark;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Activity;
 import org.backupmanager.ui.internal.work.Desk;
@@ -61,6 +62,8 @@ final class SessionTable {
     private final Table table;
     private List<SessionReport> all = List.of();
     private List<SessionReport> rows = List.of();
+    /** Sessions that have begun and stand still, with the word for it. */
+    private Map<SessionId, String> standing = Map.of();
     private Column sorted = Column.START;
     private boolean descending = true;
     private Standing.Facts facts = new Standing.Facts(List.of(), List.of());
@@ -134,6 +137,8 @@ final class SessionTable {
 
     /** Takes the numbers of sessions that run. */
     void update(List<Activity> running) {
+        standing = running.stream().filter(Activity::standsStill)
+                .collect(Collectors.toMap(activity -> activity.report().id(), Activity::standingWord));
         if (!running.isEmpty()) {
             Map<SessionId, SessionReport> fresh = running.stream().map(Activity::report)
                     .collect(Collectors.toMap(SessionReport::id, report -> report));
@@ -170,7 +175,8 @@ final class SessionTable {
     private void fill(Event event) {
         TableItem item = (TableItem) event.item;
         SessionReport report = rows.get(event.index);
-        item.setImage(0, desk.look().icons().state(Outcome.mark(report)));
+        boolean stands = standing.containsKey(report.id());
+        item.setImage(0, desk.look().icons().state(stands ? Mark.HELD : Outcome.mark(report)));
         for (Column column : Column.values()) {
             item.setText(column.ordinal(), text(report, column));
         }
@@ -184,7 +190,7 @@ final class SessionTable {
         Instant now = desk.clock().instant();
         SessionReport.Totals totals = report.totals();
         return switch (column) {
-            case STATE -> Outcome.word(report);
+            case STATE -> standing.getOrDefault(report.id(), Outcome.word(report));
             case START -> amounts.when(report.start(), now);
             case SOURCE -> facts.label(report.source());
             case TYPE -> Outcome.type(report);

@@ -30,6 +30,16 @@ public record Activity(Session session, SessionReport report, Session.Snapshot p
                 : OptionalLong.empty();
     }
 
+    /** Whether it waits for its turn, or is on hold. */
+    public boolean standsStill() {
+        return progress.stage() == Session.Stage.WAITING || progress.stage() == Session.Stage.HELD;
+    }
+
+    /** In one or two words, what keeps it. */
+    public String standingWord() {
+        return progress.stage() == Session.Stage.HELD ? Messages.stateHeld : Messages.stateWaiting;
+    }
+
     /** Whether it is a backup, and so keeps another from starting. */
     public boolean isBackup() {
         return report.type() == SessionReport.Type.BACKUP;

@@ -48,6 +48,8 @@ final class Messages extends NLS {
     public static String stateNotStarted;
     public static String stateNoSelection;
     public static String stateSkipped;
+    public static String stateHeld;
+    public static String stateWaiting;
     public static String typeBackup;
     public static String typeRestore;
     public static String typeVerify;
