@@ -43,7 +43,11 @@ final class Golden {
         return vault.seal(KIND, NAME, ROOT, new FixedChance(200));
     }
 
-    /** The bytes of a golden file: {@code vault}, {@code cabinet} or {@code sealed}. */
+    static byte[] signed(Vault vault) {
+        return vault.signed(KIND, NAME, ROOT);
+    }
+
+    /** The bytes of a golden file: {@code vault}, {@code cabinet}, {@code sealed} or {@code signed}. */
     static byte[] file(CipherSuite suite, String what) {
         try (InputStream in = Golden.class.getResourceAsStream("golden/" + name(suite, what))) {
             return in.readAllBytes();
@@ -73,6 +77,7 @@ final class Golden {
             Files.write(folder.resolve(name(suite, "vault")), vault.lock(PASSPHRASE));
             Files.write(folder.resolve(name(suite, "cabinet")), Cabinets.bytes(cabinet(vault)));
             Files.write(folder.resolve(name(suite, "sealed")), sealed(vault));
+            Files.write(folder.resolve(name(suite, "signed")), signed(vault));
         }
     }
 }

@@ -41,6 +41,7 @@ class GoldenTest {
 
         assertSame(SLICES, Cabinets.read(vault, storage, id));
         assertArrayEquals(Golden.ROOT, vault.open(Golden.KIND, Golden.NAME, Golden.file(suite, "sealed")));
+        assertArrayEquals(Golden.ROOT, vault.openSigned(Golden.KIND, Golden.NAME, Golden.file(suite, "signed")));
     }
 
     @ParameterizedTest
@@ -132,6 +133,24 @@ class GoldenTest {
         byte[] sealed = Golden.file(CipherSuite.AES_128, "sealed");
         assertThrows(BackupException.class, () -> vault.open(Golden.KIND, "000000000002", sealed));
         assertThrows(BackupException.class, () -> vault.open("register", Golden.NAME, sealed));
+    }
+
+    @Test
+    void aSignedObjectIsReadWithoutThePrivateHalfAndUnderItsOwnKindAndNameOnly() throws BackupException {
+        Vault vault = Golden.vault(CipherSuite.AES_128);
+        byte[] signed = Golden.file(CipherSuite.AES_128, "signed");
+        assertArrayEquals(signed, Golden.signed(vault));
+        assertArrayEquals(Golden.ROOT, vault.writeOnly().openSigned(Golden.KIND, Golden.NAME, signed));
+        assertThrows(BackupException.class, () -> vault.openSigned(Golden.KIND, "000000000002", signed));
+        assertThrows(BackupException.class, () -> vault.openSigned("register", Golden.NAME, signed));
+        for (int bit = 0; bit < 8 * signed.length; bit += 7) {
+            byte[] wounded = Wounds.oneBitFlipped(signed, bit / 8);
+            assertThrows(BackupException.class, () -> vault.openSigned(Golden.KIND, Golden.NAME, wounded));
+        }
+        byte[] cut = Arrays.copyOf(signed, signed.length - 1);
+        assertThrows(BackupException.class, () -> vault.openSigned(Golden.KIND, Golden.NAME, cut));
+        Vault other = Golden.vault(CipherSuite.AES_256);
+        assertThrows(BackupException.class, () -> other.openSigned(Golden.KIND, Golden.NAME, signed));
     }
 
     @Test
