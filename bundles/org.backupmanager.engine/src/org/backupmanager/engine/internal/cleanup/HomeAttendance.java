@@ -204,7 +204,11 @@ public final class HomeAttendance implements Attendance {
 
     private boolean hasUnknownSessions() throws BackupException {
         Set<SessionId> known = new HashSet<>(quarantine.hidden());
-        depot.register().sessions().forEach(report -> known.add(report.id()));
+        for (SessionReport report : depot.register().sessions()) {
+            if (report.end().isEmpty() || depot.register().root(report.id()).isPresent()) {
+                known.add(report.id());
+            }
+        }
         return new StoredObjects(depot.names(), depot.storage()).sessions().stream()
                 .anyMatch(root -> !known.contains(new SessionId(StoredObjects.number(root))));
     }

@@ -44,6 +44,8 @@ final class Needs {
         if (!depot.storage().exists(depot.names().vault())) {
             throw new BackupException(Code.DEVICE_MISSING, depot.vault().device(), depot.storage().label());
         }
+        // Asked before the listing: what is committed after it is not missing
+        List<SessionId> known = committed(depot);
         var listed = new ArrayList<StoredObject>();
         var hidden = new ArrayList<StoredObject>();
         Set<SessionId> there = new HashSet<>();
@@ -54,13 +56,22 @@ final class Needs {
                 (hiding.contains(session) ? hidden : listed).add(root);
             }
         }
-        for (SessionReport report : depot.register().sessions()) {
-            if (depot.register().root(report.id()).isPresent() && !there.contains(report.id())) {
-                throw new BackupException(Code.OBJECT_MISSING, depot.names().session(report.id()),
-                        depot.storage().label());
+        for (SessionId session : known) {
+            if (!there.contains(session)) {
+                throw new BackupException(Code.OBJECT_MISSING, depot.names().session(session), depot.storage().label());
             }
         }
         return new Needs(depot, listed, hidden);
+    }
+
+    private static List<SessionId> committed(Depot depot) throws BackupException {
+        var committed = new ArrayList<SessionId>();
+        for (SessionReport report : depot.register().sessions()) {
+            if (depot.register().root(report.id()).isPresent()) {
+                committed.add(report.id());
+            }
+        }
+        return committed;
     }
 
     /** Marks what the listed sessions need. */

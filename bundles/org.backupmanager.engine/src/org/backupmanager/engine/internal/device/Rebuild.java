@@ -119,8 +119,8 @@ public final class Rebuild {
 
     /**
      * Sets right what a killed process left: sessions in process become Interrupted, or Completed where their root was
-     * stored after all, and those that waited stay NotStarted; cabinets that were stored are noted, and those that are gone are forgotten, so that the next
-     * backup sends nothing twice and relies on nothing that is not there.
+     * stored after all, and those that waited stay NotStarted; cabinets that were stored are noted, and those that are
+     * gone are forgotten, so that the next backup sends nothing twice and relies on nothing that is not there.
      */
     public void afterUncleanEnd(List<SessionReport> unfinished, Instant now) throws BackupException {
         checkDevice();
@@ -152,7 +152,11 @@ public final class Rebuild {
         List<StoredObject> roots = objects.sessions();
         compareCabinets();
         Set<Long> known = new HashSet<>();
-        register.sessions().forEach(session -> known.add(session.id().number()));
+        for (SessionReport session : register.sessions()) {
+            if (session.end().isEmpty() || register.root(session.id()).isPresent()) {
+                known.add(session.id().number());
+            }
+        }
         Set<SessionId> hidden = quarantine.hidden();
         for (StoredObject root : roots) {
             var session = new SessionId(StoredObjects.number(root));
@@ -164,8 +168,9 @@ public final class Rebuild {
     }
 
     private void compareCabinets() throws BackupException {
-        Map<CabinetId, Long> stored = objects.cabinets();
+        // What is known is asked first: what a running backup stores meanwhile is not missing
         Set<CabinetId> known = new HashSet<>(register.cabinets());
+        Map<CabinetId, Long> stored = objects.cabinets();
         for (CabinetId id : Set.copyOf(known)) {
             if (!stored.containsKey(id)) {
                 register.remove(id);
