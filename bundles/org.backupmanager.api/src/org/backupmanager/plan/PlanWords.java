@@ -14,7 +14,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Plans in the words of the command line, which are also those of the files that keep them: lists with commas and without
+ * Plans in the words of the command line, which are also those of the files that keep them: lists with commas and
+ * without
  * blanks, {@code All} and {@code Last}. Upper and lower case count alike where they are read. What does not fit is an
  * {@link IllegalArgumentException} whose message is the word that does not.
  */

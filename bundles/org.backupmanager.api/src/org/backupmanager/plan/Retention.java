@@ -11,7 +11,8 @@ import org.backupmanager.session.BackupException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * How long sessions are kept. Archived and held sessions never go, nor do the newest restorable session of a data source
+ * How long sessions are kept. Archived and held sessions never go, nor do the newest restorable session of a data
+ * source
  * and its newest one without errors. What goes can be brought back for a while. Safe for use by many threads.
  */
 @ProviderType

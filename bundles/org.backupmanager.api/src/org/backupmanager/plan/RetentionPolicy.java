@@ -1,7 +1,8 @@
 package org.backupmanager.plan;
 
 /**
- * Which sessions of a data source are kept. A session is kept where one rule keeps it; a day, week, month or year counts
+ * Which sessions of a data source are kept. A session is kept where one rule keeps it; a day, week, month or year
+ * counts
  * only if it has a session, and its newest one is kept. Known elsewhere as grandfather, father, son.
  *
  * @param last so many newest sessions

@@ -16,7 +16,8 @@ import java.util.Set;
  * <ul>
  * <li>A time on the wall that comes twice, since clocks are set back, counts once: the first time.
  * <li>A time that clocks jump over counts at the instant of the jump.
- * <li>An interval is counted in elapsed time from the start of its stretch of each day, so that it is as long as ever in
+ * <li>An interval is counted in elapsed time from the start of its stretch of each day, so that it is as long as ever
+ * in
  * a night in which clocks are changed.
  * </ul>
  *
@@ -29,8 +30,8 @@ import java.util.Set;
  * @param after number of the script that runs after the backup, however it ended; 0 for none
  * @param catchUp whether a time that was missed, since the computer was off or asleep, is made up for once
  */
-public record Schedule(String name, boolean active, Timing timing, Set<DayOfWeek> days, List<String> sources, int before,
-        int after, boolean catchUp) {
+public record Schedule(String name, boolean active, Timing timing, Set<DayOfWeek> days, List<String> sources,
+        int before, int after, boolean catchUp) {
 
     public Schedule {
         if (days.isEmpty()) {

@@ -31,7 +31,8 @@ public final class ArchivingClear implements DeviceCommand {
     public int run(Call call, Device device) throws BackupException, UsageException {
         List<SessionReport> archived = chosen(call, device);
         for (SessionReport report : archived) {
-            String[] words = {report.id().toString(), device.source(report.source()).label(), call.time(report.start())};
+            String[] words = {report.id().toString(), device.source(report.source()).label(),
+                call.time(report.start())};
             if (call.arguments().has(YES.name())) {
                 device.plans().archiving().clear(report.id());
                 call.tell(Messages.text("archiving.cleared", (Object[]) words));

@@ -180,7 +180,9 @@ final class Book<T> {
 
         void write(Section section, T value);
 
-        /** Reads what {@link #write} wrote, or a person did; what does not fit is an {@link IllegalArgumentException}. */
+        /**
+         * Reads what {@link #write} wrote, or a person did; what does not fit is an {@link IllegalArgumentException}.
+         */
         T read(Section section);
     }
 }

@@ -21,7 +21,8 @@ import org.backupmanager.plan.Fate.Why;
 import org.backupmanager.plan.RetentionPolicy;
 
 /**
- * Which sessions of one data source stay, and why. Pure: no clock is asked, so that a wrong one removes nothing; days and
+ * Which sessions of one data source stay, and why. Pure: no clock is asked, so that a wrong one removes nothing; days
+ * and
  * years are those in which sessions started.
  *
  * @param policy of the source

@@ -82,7 +82,8 @@ final class Marks {
                 if (name.equals(GENERAL)) {
                     lastNumber = section.get(LAST_NUMBER, Long::parseLong);
                 } else {
-                    marks.put(new SessionId(Long.parseLong(name)), new Mark(section.flag(ARCHIVED), section.flag(HELD)));
+                    marks.put(new SessionId(Long.parseLong(name)),
+                            new Mark(section.flag(ARCHIVED), section.flag(HELD)));
                 }
             }
         } catch (IllegalArgumentException wrong) {

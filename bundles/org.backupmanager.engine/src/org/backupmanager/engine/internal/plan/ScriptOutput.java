@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.backupmanager.engine.internal.Messages;
 
 /**
- * What a script writes, read by a thread of its own; of much output the first and the last {@link #PART} bytes are kept.
+ * What a script writes, read by a thread of its own; of much output the first and the last {@link #PART} bytes are
+ * kept.
  * Safe for use by many threads.
  */
 final class ScriptOutput {

@@ -24,7 +24,8 @@ import org.backupmanager.plan.ScriptRun.End;
 import org.backupmanager.plan.ScriptRun.Phase;
 
 /**
- * Runs a script to its end, with all processes it starts. It gets no environment of ours but what a program needs to run
+ * Runs a script to its end, with all processes it starts. It gets no environment of ours but what a program needs to
+ * run
  * at all: secrets that somebody gave this process do not reach it.
  *
  * @param system name of the operating system
@@ -69,7 +70,8 @@ record ScriptProcess(String system, Map<String, String> environment, InstantSour
         ScriptOutput output = ScriptOutput.of(process.getInputStream());
         End end = attend(process, task.script().timeout(), cancelled);
         output.awaitEnd(PATIENCE.toMillis());
-        return new ScriptRun(task.script().name(), task.phase(), start, Duration.ofNanos(System.nanoTime() - begun), end,
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        return new ScriptRun(task.script().name(), task.phase(), start, took, end,
                 end == End.ENDED ? process.exitValue() : -1, output.text());
     }
 

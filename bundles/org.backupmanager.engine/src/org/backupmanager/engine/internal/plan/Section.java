@@ -7,7 +7,8 @@ import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.home.ConfigFile;
 
 /**
- * One plan in a file: the keys of a section. What is missing or does not fit is an {@link IllegalArgumentException} with
+ * One plan in a file: the keys of a section. What is missing or does not fit is an {@link IllegalArgumentException}
+ * with
  * a sentence that names section and key.
  *
  * @param file the text

@@ -43,7 +43,8 @@ public record SessionMark(long number, SessionId session, boolean archived, bool
     /**
      * Reads a mark.
      *
-     * @throws BackupException {@code OBJECT_DAMAGED}, also where the device has not signed it, or {@code FORMAT_UNKNOWN}
+     * @throws BackupException {@code OBJECT_DAMAGED}, also where the device has not signed it, or {@code
+     * FORMAT_UNKNOWN}
      */
     public static SessionMark decode(Vault vault, long number, byte[] object) throws BackupException {
         byte[] plain = vault.open(KIND, Long.toString(number), object);

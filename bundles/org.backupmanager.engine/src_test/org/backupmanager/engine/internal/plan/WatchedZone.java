@@ -7,7 +7,8 @@ import java.time.ZoneId;
 import java.util.Arrays;
 
 /**
- * What somebody notes who looks at a wall clock once a minute for years: at which minute each time of each day was shown
+ * What somebody notes who looks at a wall clock once a minute for years: at which minute each time of each day was
+ * shown
  * first. Knows nothing of gaps and overlaps; the trivial reference that schedules are compared with.
  */
 final class WatchedZone {

@@ -54,7 +54,8 @@ final class ArchivingKind implements PlanKind<ArchivingRule> {
             case OfMonth numbers when numbers.numbers().isEmpty() -> Messages.lastDay;
             case OfMonth numbers when numbers.numbers().size() == EVERY -> Messages.everyDay;
             case OfMonth numbers -> NLS.bind(Messages.daysOfMonth, PlanWords.daysOfMonth(numbers));
-            case OfWeeks weeks -> NLS.bind(Messages.weeksOfMonth, PlanWords.weeks(weeks), CalendarNames.words(weeks.weekdays()));
+            case OfWeeks weeks -> NLS.bind(Messages.weeksOfMonth, PlanWords.weeks(weeks),
+                    CalendarNames.words(weeks.weekdays()));
         };
         return NLS.bind(Messages.archivingAt, new Object[] {days, CalendarNames.monthWords(rule.months()),
             PlanWords.time(rule.time())});

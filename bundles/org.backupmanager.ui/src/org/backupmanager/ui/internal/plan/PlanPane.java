@@ -18,7 +18,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 
 /**
- * Plans of a kind as a list, and below it the one that is chosen, to be changed, or a new one. It is checked while it is
+ * Plans of a kind as a list, and below it the one that is chosen, to be changed, or a new one. It is checked while it
+ * is
  * typed and kept when the button is pressed.
  *
  * @param <P> a plan
@@ -88,7 +89,8 @@ public final class PlanPane<P> {
         List<PlanTable.Row> rows = new ArrayList<>();
         facts.plans().forEach((each, plan) -> {
             List<String> cells = new ArrayList<>(kind.cells(plan, facts));
-            cells.add(facts.comes(each).map(time -> desk.amounts().date(time, desk.clock().instant())).orElse(Messages.off));
+            cells.add(facts.comes(each).map(time -> desk.amounts().date(time, desk.clock().instant()))
+                    .orElse(Messages.off));
             rows.add(new PlanTable.Row(each, cells, kind.active(plan)));
         });
         table.show(rows, chosen);

@@ -111,7 +111,8 @@ final class ScheduleEditor implements Editor<Schedule> {
         require(!days.chosen().isEmpty(), Messages.dayMissing);
         require(!sources.chosen().isEmpty(), Messages.sourceMissing);
         return new Schedule(name.getText().strip(), active.getSelection(), timing(), days.chosen(), Form.ids(sources),
-                scripts.get(Math.max(0, before.getSelectionIndex())), scripts.get(Math.max(0, after.getSelectionIndex())),
+                scripts.get(Math.max(0, before.getSelectionIndex())),
+                scripts.get(Math.max(0, after.getSelectionIndex())),
                 catchUp.getSelection());
     }
 

@@ -70,7 +70,8 @@ final class ScheduleKind implements PlanKind<Schedule> {
 
     @Override
     public Schedule fresh() {
-        return new Schedule("", true, new At(LocalTime.of(2, 0)), EnumSet.allOf(DayOfWeek.class), List.of(), 0, 0, true);
+        return new Schedule("", true, new At(LocalTime.of(2, 0)), EnumSet.allOf(DayOfWeek.class), List.of(), 0, 0,
+                true);
     }
 
     @Override
