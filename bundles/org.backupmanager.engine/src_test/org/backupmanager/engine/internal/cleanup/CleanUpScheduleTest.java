@@ -1,5 +1,6 @@
 package org.backupmanager.engine.internal.cleanup;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
@@ -8,20 +9,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Promise 2 against random schedules. The quick part runs in every build. The long part:
- * {@code java -cp <class path of the tests> org.backupmanager.engine.internal.cleanup.CleanUpScheduleTest 5000 [seed]},
+ * {@code java -cp <class path of the tests> org.backupmanager.engine.internal.cleanup.CleanUpScheduleTest 5000 [seed]}
  * or the system property {@code cleanup.schedules} in the build. Either prints a line {@code schedules: N, lost: 0, …}
  * at its end; a schedule that fails prints its seed and its story and ends with exit code 1.
  */
 class CleanUpScheduleTest {
 
-    private static final int QUICK = 40;
+    private static final int QUICK = 15;
 
     @TempDir
     Path scratch;
 
     @Test
     void whateverHappensNoListedSessionLosesAnythingAndWasteGoes() throws Exception {
-        run(Integer.getInteger("cleanup.schedules", QUICK), Long.getLong("cleanup.seed", new Random().nextLong()), scratch);
+        run(Integer.getInteger("cleanup.schedules", QUICK), Long.getLong("cleanup.seed", new Random().nextLong()),
+                scratch);
     }
 
     private static void run(int schedules, long seed, Path scratch) throws Exception {
@@ -41,6 +43,6 @@ class CleanUpScheduleTest {
     /** The long part: how many schedules, and the first seed. */
     public static void main(String[] arguments) throws Exception {
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new Random().nextLong();
-        run(Integer.parseInt(arguments[0]), seed, java.nio.file.Files.createTempDirectory("schedules"));
+        run(Integer.parseInt(arguments[0]), seed, Files.createTempDirectory("schedules"));
     }
 }

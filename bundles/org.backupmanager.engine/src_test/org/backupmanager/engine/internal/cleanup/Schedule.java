@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.cleanup.Steps.Actor;
+import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.ObjectNames;
 import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Code;
@@ -28,6 +29,7 @@ import org.backupmanager.storage.ObjectName;
 import org.backupmanager.storage.StorageTransport;
 import org.backupmanager.testkit.FakeSource;
 import org.backupmanager.testkit.FakeTree;
+import org.backupmanager.testkit.MemoryRegister;
 import org.backupmanager.testkit.MemoryTransport;
 
 /**
@@ -450,7 +452,7 @@ final class Schedule {
             join();
             last.add(homes.getLast());
         }
-        for (int day = 0; day < 6 * (quarantineDays + 2); day++) {
+        for (int day = 0; day < 10 * (quarantineDays + 2); day++) {
             for (TwinHome home : last) {
                 home.clock.advance(Duration.ofDays(1));
                 if (home.isOutdated()) {
@@ -473,15 +475,14 @@ final class Schedule {
         }
         var left = storage.list(names.quarantine());
         if (!left.isEmpty()) {
-            throw new AssertionError("the quarantine is never emptied: " + left);
+            throw new AssertionError("the quarantine is never emptied: " + left + "\n" + state());
         }
         checkWhatIsListed();
     }
 
     /** What homes and quarantine say, for a person who looks for a fault. */
     private String state() throws BackupException {
-        var depot = new org.backupmanager.engine.internal.stored.Depot(vault, storage,
-                new org.backupmanager.testkit.MemoryRegister(), names);
+        var depot = new Depot(vault, storage, new MemoryRegister(), names);
         return HomeBook.read(depot).notes() + "\n" + storage.list(names.quarantine()) + "\n"
                 + observer.sessions();
     }
