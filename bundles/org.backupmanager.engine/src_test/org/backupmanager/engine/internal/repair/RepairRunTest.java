@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetId;
@@ -21,6 +25,7 @@ import org.backupmanager.engine.internal.parity.ParityScheme;
 import org.backupmanager.engine.internal.repair.RepairTask.Origin;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.verify.VerifyRun;
 import org.backupmanager.engine.internal.verify.VerifyTask;
 import org.backupmanager.model.Code;
@@ -29,6 +34,7 @@ import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.VerifyPlan;
+import org.backupmanager.session.BackupException;
 import org.backupmanager.storage.ObjectName;
 import org.backupmanager.storage.StorageTransport;
 import org.backupmanager.testkit.FakeSource;
@@ -176,6 +182,60 @@ class RepairRunTest {
     }
 
     @Test
+    void aRepairThatIsCutShortAnywhereMakesNothingWorseAndGoesOn() throws Exception {
+        groups.form(SCHEME, () -> { });
+        storage.delete(cabinet(0));
+        flip(cabinet(1), 200);
+        verify();
+        long errors = restoreErrors();
+        int cuts = 0;
+        for (int steps = 0; isCut(steps); steps++) {
+            long now = restoreErrors();
+            assertTrue(now <= errors, "after " + steps + " steps there are " + now + " errors instead of " + errors);
+            errors = now;
+            cuts++;
+        }
+        assertTrue(cuts > 3, "only " + cuts + " cuts");
+        assertEverythingIsWell();
+    }
+
+    /** Lets a repair change so many objects; whether that was too few. */
+    private boolean isCut(int steps) throws Exception {
+        var left = new AtomicInteger(steps);
+        var cut = (StorageTransport) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] {StorageTransport.class}, (_, method, arguments) -> {
+                    boolean changes = Set.of("put", "delete").contains(method.getName());
+                    if (changes && left.getAndDecrement() <= 0) {
+                        throw new BackupException(Code.STORAGE_FAILED, "the storage", "a test cuts it off");
+                    }
+                    try {
+                        return method.invoke(storage, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        Depot whole = bench.depot;
+        var depot = new Depot(whole.vault(), cut, whole.register(), whole.names()).with(whole.damages());
+        try {
+            SessionReport last = repair(depot, new ParityGroups(depot, home, bench.chance), true, Optional.empty(),
+                    false);
+            assertEquals(State.COMPLETED, last.state(), () -> details(last).toString());
+            return false;
+        } catch (BackupException expected) {
+            assertEquals(Code.STORAGE_FAILED, expected.code());
+            return true;
+        }
+    }
+
+    private long restoreErrors() throws Exception {
+        long errors = 0;
+        for (SessionReport session : sessions) {
+            errors += bench.restore(source, session, Optional.of(Path.of("out"))).totals().errorCount();
+        }
+        return errors;
+    }
+
+    @Test
     void damagedParityAndDamagedManifestsAreMadeAnew() throws Exception {
         groups.form(SCHEME, () -> { });
         for (String damaged : List.of("1", "manifest")) {
@@ -206,7 +266,7 @@ class RepairRunTest {
     }
 
     private void assertEverythingIsWell() throws Exception {
-        assertTrue(bench.depot.damages().isEmpty());
+        assertTrue(bench.depot.damages().isEmpty(), () -> bench.depot.damages().all().toString());
         SessionReport verified = verify();
         assertEquals(State.COMPLETED, verified.state(), () -> details(verified).toString());
         Bench elsewhere = bench.elsewhere(storage);
@@ -228,12 +288,17 @@ class RepairRunTest {
 
     private SessionReport repair(boolean apply, Optional<StorageTransport> copy, boolean fromSource)
             throws Exception {
+        return repair(bench.depot, groups, apply, copy, fromSource);
+    }
+
+    private SessionReport repair(Depot depot, ParityGroups protecting, boolean apply, Optional<StorageTransport> copy,
+            boolean fromSource) throws Exception {
         SessionReport begun = bench.begin(SessionReport.ALL, Type.REPAIR);
         var progress = new RunProgress();
         var troubles = new TroubleLog(bench.depot.register(), begun.id(), progress, bench.clock);
         List<Origin> origins = fromSource ? List.of(new Origin(source, Bench.selection("/a"), List.of())) : List.of();
-        var task = new RepairTask(begun, apply, copy, groups, Optional.of(SCHEME), origins, Bench.SETTINGS, scratch);
-        return new RepairRun(bench.depot, task, progress, troubles, bench.clock, bench.chance).run();
+        var task = new RepairTask(begun, apply, copy, protecting, Optional.of(SCHEME), origins, Bench.SETTINGS, scratch);
+        return new RepairRun(depot, task, progress, troubles, bench.clock, bench.chance).run();
     }
 
     private List<Code> codes(SessionReport report) throws Exception {
