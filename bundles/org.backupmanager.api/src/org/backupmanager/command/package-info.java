@@ -1,5 +1,6 @@
 /**
- * How processes that work with the same device meet: commands for a device are answered where it is open, and a workbench
+ * How processes that work with the same device meet: commands for a device are answered where it is open, and a
+ * workbench
  * works with it from afar. Start with {@link org.backupmanager.command.CommandHost}.
  */
 @Version("1.0.0")

@@ -43,7 +43,8 @@ public record CabinetDirectory(CabinetId id, Kind kind, long size, byte[] slices
     @Override
     public boolean equals(Object other) {
         return other instanceof CabinetDirectory directory && id.equals(directory.id) && kind == directory.kind
-                && size == directory.size && Arrays.equals(slices, directory.slices) && Arrays.equals(layout, directory.layout);
+                && size == directory.size && Arrays.equals(slices, directory.slices)
+                        && Arrays.equals(layout, directory.layout);
     }
 
     @Override

@@ -21,7 +21,8 @@ import java.util.TreeMap;
  * @param extended further attributes by name: extended attributes and access lists with the kernel's names on Linux
  *        ({@code user.x}, {@code system.posix_acl_access}), ours start with {@code backupmanager.}
  */
-public record ItemAttributes(ItemKind kind, long size, Instant modified, Access access, Identity identity, Bytes linkTarget,
+public record ItemAttributes(ItemKind kind, long size, Instant modified, Access access, Identity identity,
+        Bytes linkTarget,
         long device, SortedMap<String, Bytes> extended) {
 
     /** No extended attributes. */
@@ -50,7 +51,8 @@ public record ItemAttributes(ItemKind kind, long size, Instant modified, Access 
 
     /** These attributes with other extended ones. */
     public ItemAttributes withExtended(Map<String, Bytes> attributes) {
-        return new ItemAttributes(kind, size, modified, access, identity, linkTarget, device, new TreeMap<>(attributes));
+        return new ItemAttributes(kind, size, modified, access, identity, linkTarget, device,
+                new TreeMap<>(attributes));
     }
 
     /**

@@ -48,7 +48,8 @@ public record SessionReport(SessionId id, String source, Type type, State state,
     public enum State {
         IN_PROCESS(1, "InProcess"), FAILED(2, "Failed"), ABORTED(3, "Aborted"), COMPLETED(5, "Completed"),
         INTERRUPTED(6, "Interrupted"), NOT_STARTED(7, "NotStarted"), COMPLETED_WITH_ERRORS(8, "CompletedWithErrors"),
-        IN_PROGRESS_WITH_FAULTS(9, "InProgressWithFaults"), OVER_QUOTA(10, "OverQuota"), NO_SELECTION(11, "NoSelection"),
+        IN_PROGRESS_WITH_FAULTS(9, "InProgressWithFaults"), OVER_QUOTA(10, "OverQuota"),
+                NO_SELECTION(11, "NoSelection"),
         RESTARTED(12, "Restarted"), SKIPPED(13, "Skipped");
 
         private final int code;

@@ -18,7 +18,8 @@ import org.backupmanager.model.SessionId;
  * @param place a folder below which the whole paths are made; empty for where they came from
  * @param existing what happens to what is there already
  */
-public record RecoveryPlan(String source, Moment moment, List<ItemPath> selection, List<ItemPath> excludes, Optional<Path> place,
+public record RecoveryPlan(String source, Moment moment, List<ItemPath> selection, List<ItemPath> excludes,
+        Optional<Path> place,
         ExistingFiles existing) {
 
     public RecoveryPlan {

@@ -28,7 +28,8 @@ public interface Session {
      * @param sent bytes that went to the storage (backup, repair) or came from it (restore, verification)
      * @param note what is worked on, empty where there is nothing to say
      */
-    record Snapshot(Stage stage, long itemsDone, long itemsExpected, long bytesDone, long bytesExpected, long sent, String note) {
+    record Snapshot(Stage stage, long itemsDone, long itemsExpected, long bytesDone, long bytesExpected, long sent,
+            String note) {
     }
 
     /** What a session is doing. */

@@ -99,7 +99,8 @@ public interface Sessions {
      * Items of all restorable sessions of a data source whose path fits a pattern, in the order of their paths. Takes
      * some hundredths of a second where the sessions were searched before, and up to seconds the first time.
      *
-     * @param pattern {@code *} stands for any characters, {@code ?} for one; with a '/' it is compared with whole paths,
+     * @param pattern {@code *} stands for any characters, {@code ?} for one; with a '/' it is compared with whole
+     * paths,
      *        otherwise with names. Without {@code *} and {@code ?} it may stand anywhere in them. Upper and lower case
      *        are the same
      * @param limit of items, 1 or more

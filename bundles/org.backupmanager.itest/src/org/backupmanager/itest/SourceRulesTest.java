@@ -37,7 +37,8 @@ class SourceRulesTest {
     void sourcesKeepToTheRules() throws IOException {
         List<Path> sources = repository.javaFiles(bundle -> !bundle.shortName().matches("itest(\\..+)?"), "src");
         assertEquals(List.of(), broken(sources, IN_SOURCES));
-        assertEquals(List.of(), broken(sources.stream().filter(file -> !file.toString().contains(".launcher/")).toList(),
+        assertEquals(List.of(), broken(sources.stream().filter(file -> !file.toString().contains(".launcher/"))
+                .toList(),
                 OUTSIDE_THE_LAUNCHER));
     }
 

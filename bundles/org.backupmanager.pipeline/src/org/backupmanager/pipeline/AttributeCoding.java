@@ -29,7 +29,8 @@ public final class AttributeCoding {
         out.octet(attributes.kind().ordinal()).number(attributes.size());
         time(attributes.modified(), out);
         Access access = attributes.access();
-        out.number(access.mode()).number(Integer.toUnsignedLong(access.user())).number(Integer.toUnsignedLong(access.group()));
+        out.number(access.mode()).number(Integer.toUnsignedLong(access.user()))
+                .number(Integer.toUnsignedLong(access.group()));
         Identity identity = attributes.identity();
         out.number(identity.number());
         time(identity.changed(), out);

@@ -113,7 +113,8 @@ public final class RestoreLine {
                 int ordinal = stretch.job.ordinals()[next];
                 int from = stretch.layout.offsetInFrame(ordinal);
                 int bytes = stretch.layout.length(ordinal);
-                if (from + bytes <= length && hasher.id(plain, from, bytes).equals(stretch.job.directory().slice(ordinal))) {
+                if (from + bytes <= length && hasher.id(plain, from, bytes)
+                        .equals(stretch.job.directory().slice(ordinal))) {
                     feed.slice(stretch.job, ordinal, plain, from, bytes);
                 } else {
                     feed.lost(stretch.job, ordinal, new BackupException(Code.OBJECT_DAMAGED, stretch.job.name(),

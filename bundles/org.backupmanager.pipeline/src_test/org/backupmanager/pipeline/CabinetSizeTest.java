@@ -22,7 +22,8 @@ class CabinetSizeTest {
         for (int round = 0; round < 10_000; round++) {
             long size = chance.nextLong(1, 80L << 20);
             long padded = CabinetFormat.padded(size);
-            assertTrue(padded >= size && padded - size < Math.clamp(size / 4 + 1, 32 << 10, 128 << 10), size + " became " + padded);
+            assertTrue(padded >= size && padded - size < Math.clamp(size / 4 + 1, 32 << 10, 128 << 10), size
+                    + " became " + padded);
             assertEquals(padded, CabinetFormat.padded(padded));
         }
     }

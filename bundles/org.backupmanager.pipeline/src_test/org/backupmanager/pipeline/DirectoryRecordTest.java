@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class DirectoryRecordTest {
 
-    private static final ItemAttributes EVERYTHING = new ItemAttributes(ItemKind.FILE, 1L << 62, Instant.ofEpochSecond(-1, 999_999_999),
+    private static final ItemAttributes EVERYTHING =
+            new ItemAttributes(ItemKind.FILE, 1L << 62, Instant.ofEpochSecond(-1, 999_999_999),
             new Access(07777, -2, Integer.MAX_VALUE), new Identity(-1, Instant.ofEpochSecond(1L << 34, 1), 42),
             Bytes.of(new byte[] {'.', (byte) 0xff}), -1L, ItemAttributes.NO_EXTENDED)
                     .withExtended(Map.of("user.x", Bytes.of(new byte[] {0, 1}), "system.posix_acl_access", Bytes.NONE));
@@ -35,7 +36,8 @@ class DirectoryRecordTest {
     void attributesComeBackAsTheyWere() throws BackupException {
         assertEquals(EVERYTHING, AttributeCoding.read(new PackedInput("test", pack(EVERYTHING))));
         for (ItemKind kind : ItemKind.values()) {
-            var plain = new ItemAttributes(kind, 0, Instant.EPOCH, Access.NONE, Identity.NONE, Bytes.NONE, 0, ItemAttributes.NO_EXTENDED);
+            var plain = new ItemAttributes(kind, 0, Instant.EPOCH, Access.NONE, Identity.NONE, Bytes.NONE, 0,
+                    ItemAttributes.NO_EXTENDED);
             assertEquals(plain, AttributeCoding.read(new PackedInput("test", pack(plain))));
         }
     }
@@ -95,7 +97,8 @@ class DirectoryRecordTest {
         var writer = new EntryWriter();
         byte[] attributes = pack(EVERYTHING);
         for (int i = 0; i < 20; i++) {
-            writer.add(("name" + i).getBytes(), attributes, Content.of(List.of(new Piece(new SliceId(i, i, i, i), 1 + i))));
+            writer.add(("name" + i).getBytes(), attributes,
+                    Content.of(List.of(new Piece(new SliceId(i, i, i, i), 1 + i))));
         }
         byte[] whole = writer.record().toArray();
         long seed = 20261123;
@@ -108,7 +111,8 @@ class DirectoryRecordTest {
             try {
                 readAll(wounded);
             } catch (BackupException e) {
-                assertTrue(e.code() == Code.OBJECT_DAMAGED || e.code() == Code.FORMAT_UNKNOWN, "seed " + seed + " round " + round);
+                assertTrue(e.code() == Code.OBJECT_DAMAGED || e.code() == Code.FORMAT_UNKNOWN, "seed " + seed
+                        + " round " + round);
             }
         }
     }

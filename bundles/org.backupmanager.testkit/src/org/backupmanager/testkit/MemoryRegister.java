@@ -21,7 +21,10 @@ import org.backupmanager.register.BackupRegister;
 import org.backupmanager.register.SliceLocation;
 import org.backupmanager.session.BackupException;
 
-/** A Backup Register in memory, for tests that need many of them quickly. It keeps the register's contract but for outliving its process. */
+/**
+ * A Backup Register in memory, for tests that need many of them quickly. It keeps the register's contract but for
+ * outliving its process.
+ */
 public final class MemoryRegister implements BackupRegister {
 
     private final List<Optional<CabinetDirectory>> cabinets = new ArrayList<>();

@@ -45,7 +45,8 @@ public final class CommandLine implements CommandHost {
     public CommandLine(@Reference ComponentServiceObjects<Devices> engine) {
         this.devices = engine::getService;
         this.table = new CommandTable(devices,
-                () -> links.stream().findFirst().map(ComponentServiceObjects::getService), Terminal.ofProcess(), InstantSource.system());
+                () -> links.stream().findFirst().map(ComponentServiceObjects::getService), Terminal.ofProcess(),
+                        InstantSource.system());
     }
 
     /**

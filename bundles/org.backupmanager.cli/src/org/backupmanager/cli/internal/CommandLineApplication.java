@@ -12,7 +12,8 @@ import org.osgi.util.tracker.ServiceTracker;
 
 /**
  * The command line as an application of the whole product, for where it is not started by its own script. The extension
- * registry makes this object with its no-argument constructor, so nothing can be injected; so this is the one place that
+ * registry makes this object with its no-argument constructor, so nothing can be injected; so this is the one place
+ * that
  * fetches a service by hand.
  */
 public final class CommandLineApplication implements IApplication {

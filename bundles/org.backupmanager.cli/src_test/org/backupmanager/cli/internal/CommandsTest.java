@@ -151,8 +151,10 @@ class CommandsTest {
                 Fake	Folder	0	2026-11-21 14:05:00	2026-11-21 14:05:00	2026-11-21 14:05:00	1	/a
                 Fake	File	2048	2026-11-21 14:05:00	2026-11-21 14:05:00	2026-11-21 14:05:00	1	/a/1
                 """, run("control.session.node.search", "-pattern", "/a", "-limit", "2", "-machine-readable").out());
-        assertTrue(run("control.session.node.search", "-pattern", "/a", "-limit", "2").out().contains("There are more"));
-        assertFalse(run("control.session.node.search", "-pattern", "/a", "-limit", "3").out().contains("There are more"));
+        assertTrue(run("control.session.node.search", "-pattern", "/a", "-limit", "2").out()
+                .contains("There are more"));
+        assertFalse(run("control.session.node.search", "-pattern", "/a", "-limit", "3").out()
+                .contains("There are more"));
         assertTrue(run("control.session.node.search", "-pattern", "nosuch").out().contains("Nothing fits nosuch."));
     }
 
@@ -242,7 +244,8 @@ class CommandsTest {
         var run = run("control.verify.start", "-percent", "10", "-older-than-days", "30", "-max-rate", "50", "-wait");
         assertEquals("""
                 Verification of the storage started as session 1.
-                Verification of the storage found damage in 3.4 s (session 1). See with "control.repair.start" what can be healed.
+                Verification of the storage found damage in 3.4 s (session 1)
+                        . See with "control.repair.start" what can be healed.
                   to check   1,204 cabinets, 1.9 GB
                   checked    1,000 cabinets, 1.3 GB
                   read       84 MB

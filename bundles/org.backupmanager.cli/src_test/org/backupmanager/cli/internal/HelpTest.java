@@ -29,7 +29,8 @@ class HelpTest {
     Path folder;
 
     private CommandTable table() {
-        return new CommandTable(Lab.in(folder)::devices, Optional::empty, question -> Optional.empty(), new FakeClock());
+        return new CommandTable(Lab.in(folder)::devices, Optional::empty, question -> Optional.empty(),
+                new FakeClock());
     }
 
     private Result run(String... words) {

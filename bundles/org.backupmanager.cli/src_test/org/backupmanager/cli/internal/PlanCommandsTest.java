@@ -82,7 +82,8 @@ class PlanCommandsTest {
 
     @Test
     void whatIsNotGivenStaysAsItIs() {
-        done("control.schedule.add", "-name", "Office", "-time", "08:00", "-every", "15", "-until", "18:00", "-days", "Mon");
+        done("control.schedule.add", "-name", "Office", "-time", "08:00", "-every", "15", "-until", "18:00", "-days",
+                "Mon");
         done("control.schedule.modify", "-id", "1", "-name", "New");
         assertEquals("1\t1\tNew\t08:00-18:00/15\tMonday\tAll\t0\t0\n", rows("control.schedule.list"));
         done("control.schedule.modify", "-id", "1", "-every", "0", "-days", "all");
@@ -120,7 +121,8 @@ class PlanCommandsTest {
                 """, run("control.script.list", "-machine-readable").out());
         done("control.script.modify", "-id", "1", "-timeout", "0", "-user", "operator", "-password", "hush");
         assertEquals("systemctl stop shop\n", lab.device().plans().scripts().all().get(1).content());
-        assertEquals("1\tstop shop\toperator\t-\t0\t1\n", rows("control.script.list").lines().findFirst().orElse("") + "\n");
+        assertEquals("1\tstop shop\toperator\t-\t0\t1\n", rows("control.script.list").lines().findFirst().orElse("")
+                + "\n");
     }
 
     @Test
@@ -169,7 +171,8 @@ class PlanCommandsTest {
 
     @Test
     void anArchivingRuleGoesEitherByDaysOrByWeeks() {
-        refused("either", "control.archiving.add", "-name", "x", "-days-of-month", "1", "-weeks", "1", "-day-of-week", "Friday");
+        refused("either", "control.archiving.add", "-name", "x", "-days-of-month", "1", "-weeks", "1", "-day-of-week",
+                "Friday");
         refused("together", "control.archiving.add", "-name", "x", "-weeks", "1");
         refused("32", "control.archiving.add", "-name", "x", "-days-of-month", "32");
         refused("Fryday", "control.archiving.add", "-name", "x", "-weeks", "1", "-day-of-week", "Fryday");

@@ -69,7 +69,8 @@ public final class BackupStages implements AutoCloseable {
         transferLine.check();
     }
 
-    private void read(BackupFeed feed, BlockingQueue<Batch> free, BlockingQueue<Optional<Batch>> filled, AtomicInteger reading)
+    private void read(BackupFeed feed, BlockingQueue<Batch> free, BlockingQueue<Optional<Batch>> filled,
+            AtomicInteger reading)
             throws BackupException, InterruptedException {
         var reader = new Reader(vault.slicer(), gate, free, filled);
         var ending = new Telling(feed);

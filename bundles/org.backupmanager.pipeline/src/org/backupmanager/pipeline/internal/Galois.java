@@ -1,7 +1,8 @@
 package org.backupmanager.pipeline.internal;
 
 /**
- * Arithmetic of the field of 256 elements that Reed-Solomon parity needs: polynomials over bits modulo x^8 + x^4 + x^3 +
+ * Arithmetic of the field of 256 elements that Reed-Solomon parity needs: polynomials over bits modulo x^8 + x^4 +
+ * x^3 +
  * x^2 + 1. Adding is exclusive or.
  */
 public final class Galois {

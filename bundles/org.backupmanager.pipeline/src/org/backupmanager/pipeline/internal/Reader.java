@@ -23,7 +23,8 @@ final class Reader {
     private final BlockingQueue<Optional<Batch>> filled;
     private Batch batch;
 
-    Reader(Slicer slicer, Gate gate, BlockingQueue<Batch> free, BlockingQueue<Optional<Batch>> filled) throws InterruptedException {
+    Reader(Slicer slicer, Gate gate, BlockingQueue<Batch> free, BlockingQueue<Optional<Batch>> filled)
+            throws InterruptedException {
         this.slicer = slicer;
         this.gate = gate;
         this.free = free;

@@ -23,7 +23,8 @@ public record VaultParameters(String device, CipherSuite suite, SlicerParameters
     /** Writes the begin of an object that has that many bytes after it. */
     byte[] encode(long magic, boolean withPrivate, int rest) {
         ByteOutput out = new ByteOutput().i64(magic).u16(CabinetFormat.VERSION).u8(code(suite))
-                .u8(withPrivate ? FLAG_PRIVATE : 0).i32(0).bytes(id).bytes(publicKey).bytes(signingKey).text(device).text(slicer.name())
+                .u8(withPrivate ? FLAG_PRIVATE : 0).i32(0).bytes(id).bytes(publicKey).bytes(signingKey).text(device)
+                        .text(slicer.name())
                 .i32(slicer.min()).i32(slicer.normal()).i32(slicer.max())
                 .u8(slicer.bitsBefore()).u8(slicer.bitsAfter());
         byte[] bytes = out.toArray();

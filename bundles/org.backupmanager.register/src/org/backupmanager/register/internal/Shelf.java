@@ -16,7 +16,8 @@ import org.backupmanager.content.SliceId;
 import org.backupmanager.session.BackupException;
 
 /**
- * The ids of the slices of all cabinets, and the cabinets' layouts, in one file: at its end or in {@link ShelfRoom}. The
+ * The ids of the slices of all cabinets, and the cabinets' layouts, in one file: at its end or in {@link ShelfRoom}.
+ * The
  * database says what lies where, and with which checksum; what lies behind the end that the database knows is left
  * from a crash and written over.
  * <p>

@@ -69,7 +69,8 @@ public final class RestoreStart implements DeviceCommand {
         Arguments arguments = call.arguments();
         DataSource source = device.source(arguments.get("-datasource"));
         // an empty place means where things came from, as scripts of our users have it
-        Optional<Path> place = arguments.find("-restore-to").filter(typed -> !typed.isBlank()).map(call.request()::path);
+        Optional<Path> place = arguments.find("-restore-to").filter(typed -> !typed.isBlank())
+                .map(call.request()::path);
         ExistingFiles existing = arguments.get("-existing-files-restore-policy").equalsIgnoreCase("Skip")
                 ? ExistingFiles.SKIP : ExistingFiles.OVERWRITE;
         return new RecoveryPlan(source.id(), Moments.of(call, device.sessions(), source.id()),

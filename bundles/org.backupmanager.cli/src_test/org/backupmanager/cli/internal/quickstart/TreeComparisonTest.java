@@ -99,7 +99,8 @@ class TreeComparisonTest {
     void missingAndExtraItemsAreFoundAndTheRestIsStillCompared() throws Exception {
         source.tree().remove("/place/o/data/a").remove("/place/o/data/b");
         restore(item("/o/data/link"), ItemPath.parse("/place/o/data/extra"), item("/o/data/link").attributes());
-        assertEquals(List.of("/o/data/a: is missing from the restored tree", "/o/data/b: is missing from the restored tree",
+        assertEquals(List.of("/o/data/a: is missing from the restored tree",
+                "/o/data/b: is missing from the restored tree",
                 "/o/data/b/c: is missing from the restored tree", "/place/o/data/extra: is in the restored tree only"),
                 differences());
     }
@@ -108,7 +109,8 @@ class TreeComparisonTest {
     void eachAttributeCountsButNumbersOfFilesAndTheirChangeTimesDoNot() throws Exception {
         ItemAttributes was = item("/o/data/a").attributes();
         var changed = new ItemAttributes(was.kind(), was.size(), was.modified().plusNanos(1),
-                new ItemAttributes.Access(0755, 1, 2), new ItemAttributes.Identity(77, was.modified(), 0), was.linkTarget(),
+                new ItemAttributes.Access(0755, 1, 2), new ItemAttributes.Identity(77, was.modified(), 0),
+                        was.linkTarget(),
                 was.device(), was.extended());
         restore(item("/o/data/a"), ItemPath.parse("/place/o/data/a"), changed);
         List<String> found = differences();

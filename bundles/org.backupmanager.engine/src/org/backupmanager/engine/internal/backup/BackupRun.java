@@ -118,7 +118,8 @@ public final class BackupRun {
             queue.sort();
             return changed;
         } catch (UncheckedIOException e) {
-            throw new BackupException(Code.SOURCE_UNAVAILABLE, task.source().label(), e.getCause().getMessage()).because(e);
+            throw new BackupException(Code.SOURCE_UNAVAILABLE, task.source().label(), e.getCause().getMessage())
+                    .because(e);
         }
     }
 

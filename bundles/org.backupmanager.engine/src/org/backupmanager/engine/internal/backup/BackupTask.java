@@ -20,7 +20,8 @@ import org.backupmanager.source.DataSource;
  * @param doubt about slices of earlier sessions
  * @param settings to obey
  */
-public record BackupTask(SessionReport begun, DataSource source, Selection selection, List<Path> ownFolders, Path scratch,
+public record BackupTask(SessionReport begun, DataSource source, Selection selection, List<Path> ownFolders,
+        Path scratch,
         Doubt doubt, EngineSettings settings) {
 
     public BackupTask {

@@ -48,7 +48,8 @@ public final class ChangeFilter {
     private final Map<Long, Integer> linked = new HashMap<>();
     private final PackedOutput packing = new PackedOutput(512);
 
-    ChangeFilter(RecordStore records, ScanLog log, WorkQueue queue, Selection selection, RunProgress progress, Instant now) {
+    ChangeFilter(RecordStore records, ScanLog log, WorkQueue queue, Selection selection, RunProgress progress,
+            Instant now) {
         this.records = records;
         this.log = log;
         this.queue = queue;
@@ -100,7 +101,8 @@ public final class ChangeFilter {
         boolean same = existed && parent.before.get().hasAttributes(packing.array(), packing.length());
         progress.selected(attributes.size());
         if (attributes.kind() == ItemKind.DIRECTORY) {
-            open.push(new Folder(Optional.of(parent), name, packing.toArray(), existed ? parent.record() : Optional.empty()));
+            open.push(new Folder(Optional.of(parent), name, packing.toArray(), existed ? parent.record()
+                    : Optional.empty()));
             open.element().sameEntry = same;
             if (open.element().before.isEmpty() || doubtful && records.lacksSlices(parent.before.get().content())) {
                 open.element().change();
@@ -146,7 +148,8 @@ public final class ChangeFilter {
             return found;
         }
         var identity = new Identity(found.identity().number(), Instant.EPOCH, found.identity().linkGroup());
-        return new ItemAttributes(found.kind(), found.size(), found.modified(), found.access(), identity, found.linkTarget(),
+        return new ItemAttributes(found.kind(), found.size(), found.modified(), found.access(), identity,
+                found.linkTarget(),
                 found.device(), found.extended());
     }
 
@@ -179,7 +182,8 @@ public final class ChangeFilter {
         private boolean matched;
         private final int firstEntry;
 
-        Folder(Optional<Folder> parent, byte[] name, byte[] attributes, Optional<EntryReader> before) throws BackupException {
+        Folder(Optional<Folder> parent, byte[] name, byte[] attributes, Optional<EntryReader> before)
+                throws BackupException {
             this.parent = parent;
             this.name = name;
             this.attributes = attributes;

@@ -30,7 +30,8 @@ record CleanUpChoices(Choices choices, Supplier<Set<SessionId>> heldNow, Runnabl
         int level = engine.compressionLevel() == 0 ? LEVEL : engine.compressionLevel();
         var line = new LineSettings(engine.readers(), 1, engine.connections(), level, engine.cabinetSize(),
                 engine.verifyCompressed());
-        return new CleanUpSettings(choices.number(Setting.QUARANTINE_DAYS), choices.number(Setting.CLEAN_UP_WASTE), line);
+        return new CleanUpSettings(choices.number(Setting.QUARANTINE_DAYS), choices.number(Setting.CLEAN_UP_WASTE),
+                line);
     }
 
     @Override

@@ -32,7 +32,8 @@ import org.backupmanager.storage.StorageTransport;
  * @param sources that are installed
  * @param surroundings of the process
  */
-public record DeviceOpener(RegisterOpener registers, Storages storages, DataSources sources, Surroundings surroundings) {
+public record DeviceOpener(RegisterOpener registers, Storages storages, DataSources sources,
+        Surroundings surroundings) {
 
     private static final String GENERAL = "General";
     private static final String DEVICE = "Device";
@@ -53,7 +54,8 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         DeviceLog log = log(home, choices, opening);
         StorageTransport storage = storage(address, opening);
         Depot depot = register(registers.open(home, vault, storage, Progress.NONE), opening);
-        return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, new Copies(storages), surroundings);
+        return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, new Copies(storages),
+                surroundings);
     }
 
     private static ConfigFile config(Home home) throws BackupException {
@@ -201,7 +203,8 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         Choices choices = Choices.in(home, surroundings.system());
         DeviceLog log = log(home, choices, opening);
         Depot depot = register(registers.open(home, vault, storage, progress), opening);
-        return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, new Copies(storages), surroundings);
+        return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, new Copies(storages),
+                surroundings);
     }
 
     private static Vault unlock(Existing wanted, StorageTransport storage, Opening opening) throws BackupException {

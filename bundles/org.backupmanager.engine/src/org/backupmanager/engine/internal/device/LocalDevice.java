@@ -190,7 +190,8 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
 
     @Override
     public Content count(String source, Selection selection, Progress progress) throws BackupException {
-        return new SelectionSize(sources.usable(source), ownFolders(), progress).of(selection.withMasks(choices.filters()));
+        return new SelectionSize(sources.usable(source), ownFolders(), progress)
+                .of(selection.withMasks(choices.filters()));
     }
 
     private List<Path> ownFolders() {

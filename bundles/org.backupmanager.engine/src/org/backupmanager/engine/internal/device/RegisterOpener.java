@@ -72,7 +72,8 @@ public record RegisterOpener(Registers registers, Surroundings surroundings) {
             rebuild.afterUncleanEnd(unfinished, surroundings.clock().instant());
         }
         if (rebuild.foundLosses()) {
-            long newest = depot.register().sessions().stream().mapToLong(session -> session.id().number()).max().orElse(0);
+            long newest = depot.register().sessions().stream().mapToLong(session -> session.id().number()).max()
+                    .orElse(0);
             new Doubt(newest).remember(home);
         }
     }

@@ -24,13 +24,15 @@ public record Storages(Supplier<List<StorageProvider>> installed) {
 
     /** Opens the storage at an address; it is asked again where it stumbles. */
     StorageTransport open(String address) throws BackupException {
-        return new RetryingTransport(provider(address).open(address), pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
+        return new RetryingTransport(provider(address).open(address),
+                pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
     }
 
     private StorageProvider provider(String address) throws BackupException {
         List<StorageProvider> providers = installed.get();
         return providers.stream().filter(provider -> provider.accepts(address)).findFirst().orElseThrow(() ->
                 new BackupException(Code.STORAGE_UNKNOWN, address,
-                        String.join(", ", providers.stream().flatMap(known -> known.schemes().stream()).sorted().toList())));
+                        String.join(", ", providers.stream().flatMap(known -> known.schemes().stream()).sorted()
+                                .toList())));
     }
 }

@@ -24,7 +24,8 @@ import org.backupmanager.engine.internal.plan.DevicePlans;
  * @param user that the process runs as
  * @param environment of the process; may hold secrets of other programs
  */
-public record Surroundings(InstantSource clock, SecureRandom chance, PlatformHome platformHome, String system, String program,
+public record Surroundings(InstantSource clock, SecureRandom chance, PlatformHome platformHome, String system,
+        String program,
         String purpose, String user, Map<String, String> environment) {
 
     /** Those of this very process. */
@@ -33,7 +34,8 @@ public record Surroundings(InstantSource clock, SecureRandom chance, PlatformHom
         String system = properties.getProperty("os.name", "");
         var platformHome = new PlatformHome(System.getenv(), system, Path.of(properties.getProperty("user.home", ".")));
         return new Surroundings(InstantSource.system(), new SecureRandom(), platformHome, system,
-                properties.getProperty("osgi.install.area", ""), purpose(properties), properties.getProperty("user.name", ""),
+                properties.getProperty("osgi.install.area", ""), purpose(properties),
+                        properties.getProperty("user.name", ""),
                 System.getenv());
     }
 

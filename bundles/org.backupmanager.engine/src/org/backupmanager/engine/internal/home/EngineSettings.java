@@ -9,7 +9,8 @@ package org.backupmanager.engine.internal.home;
  * @param verifyCompressed whether each frame is decompressed and compared before it is sealed
  * @param readers that read items at once, 1 to 8
  */
-public record EngineSettings(int connections, int compressionLevel, int cabinetSize, boolean verifyCompressed, int readers) {
+public record EngineSettings(int connections, int compressionLevel, int cabinetSize, boolean verifyCompressed,
+        int readers) {
 
     private static final int MIB = 1 << 20;
 

@@ -55,7 +55,9 @@ final class Admission {
         return patients;
     }
 
-    /** An empty or wrong folder under the address of the storage must not be taken for a device that lost everything. */
+    /**
+     * An empty or wrong folder under the address of the storage must not be taken for a device that lost everything.
+     */
     private void checkDevice() throws BackupException {
         if (!depot.storage().exists(depot.names().vault())
                 && depot.storage().list(depot.names().cabinets()).isEmpty()) {

@@ -22,7 +22,8 @@ import org.backupmanager.storage.ObjectName;
 import org.backupmanager.storage.StorageTransport.StoredObject;
 
 /**
- * Heals the vault object from a second copy, and session roots from the register or a copy. A damaged one cannot be read
+ * Heals the vault object from a second copy, and session roots from the register or a copy. A damaged one cannot be
+ * read
  * by anybody, so nothing is lost when it goes before the healed one takes its name. Damaged parts of the register go:
  * what they say stands at the ends of the cabinets too.
  */

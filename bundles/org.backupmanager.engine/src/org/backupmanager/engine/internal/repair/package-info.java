@@ -1,5 +1,6 @@
 /**
- * Heals what is stored. Starts in {@code RepairRun}, whose steps are made so that a crash between any two of them leaves
+ * Heals what is stored. Starts in {@code RepairRun}, whose steps are made so that a crash between any two of them
+ * leaves
  * nothing worse than before:
  * <ol>
  * <li>A cabinet that is missing and comes back byte for byte, from a second copy or from parity, is put under its name.

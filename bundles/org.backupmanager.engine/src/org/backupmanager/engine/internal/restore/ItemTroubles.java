@@ -27,8 +27,10 @@ public final class ItemTroubles {
     /** An item could not be written, or not with all its attributes. */
     void add(Item item, IOException cause) throws BackupException {
         switch (cause) {
-            case NoRoomException full -> throw new BackupException(Code.TARGET_FULL, place, full.getMessage()).because(full);
-            case AttributeLostException lost -> log.add(item.path(), Code.ATTRIBUTE_LOST, Severity.WARNING, lost.attribute(),
+            case NoRoomException full -> throw new BackupException(Code.TARGET_FULL, place, full.getMessage())
+                    .because(full);
+            case AttributeLostException lost -> log.add(item.path(), Code.ATTRIBUTE_LOST, Severity.WARNING,
+                    lost.attribute(),
                     lost.getMessage());
             default -> log.add(item.path(), Code.ITEM_UNWRITABLE, Severity.ERROR, cause.getMessage());
         }

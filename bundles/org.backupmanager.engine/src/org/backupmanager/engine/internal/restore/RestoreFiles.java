@@ -48,7 +48,8 @@ public final class RestoreFiles implements RestoreFeed, AutoCloseable {
     private final AtomicIntegerArray missing;
     private final Map<Integer, Sink> open = new ConcurrentHashMap<>();
 
-    RestoreFiles(Depot depot, SlicePlan plan, ItemList files, RestoreTarget target, RunProgress progress, ItemTroubles troubles) {
+    RestoreFiles(Depot depot, SlicePlan plan, ItemList files, RestoreTarget target, RunProgress progress,
+            ItemTroubles troubles) {
         this.depot = depot;
         this.plan = plan;
         this.files = files;

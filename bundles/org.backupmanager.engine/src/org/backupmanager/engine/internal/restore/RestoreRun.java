@@ -48,7 +48,8 @@ public final class RestoreRun {
         this.task = task;
         this.progress = progress;
         this.clock = clock;
-        this.troubles = new ItemTroubles(troubles, task.plan().place().map(Object::toString).orElse("the original place"));
+        this.troubles = new ItemTroubles(troubles,
+                task.plan().place().map(Object::toString).orElse("the original place"));
         tree = new TreeReader(depot);
     }
 
@@ -60,7 +61,8 @@ public final class RestoreRun {
                 var files = new ItemList(task.scratch());
                 var links = new ItemList(task.scratch())) {
             var slices = new SlicePlan();
-            tree.walk(task.from().id(), (item, content) -> prepare(target, new Lists(folders, files, links), slices, item, content));
+            tree.walk(task.from().id(), (item, content) ->
+                    prepare(target, new Lists(folders, files, links), slices, item, content));
             slices.arrange();
             RoomCheck.check(task.plan().place(), toWrite);
             progress.stage(Stage.PROCESSING);
@@ -72,7 +74,8 @@ public final class RestoreRun {
         }
     }
 
-    private void write(RestoreTarget target, SlicePlan slices, ItemList files) throws BackupException, InterruptedException {
+    private void write(RestoreTarget target, SlicePlan slices, ItemList files) throws BackupException,
+            InterruptedException {
         try (var feed = new RestoreFiles(depot, slices, files, target, progress, troubles)) {
             feed.completeEmpty();
             new RestoreLine(depot.vault(), depot.storage(), progress::checkCancelled).run(feed, threads());
@@ -87,7 +90,8 @@ public final class RestoreRun {
     private record Lists(ItemList folders, ItemList files, ItemList links) {
     }
 
-    private boolean prepare(RestoreTarget target, Lists lists, SlicePlan slices, Item item, Content content) throws BackupException {
+    private boolean prepare(RestoreTarget target, Lists lists, SlicePlan slices, Item item, Content content)
+            throws BackupException {
         progress.checkCancelled();
         boolean covered = task.plan().covers(item.path());
         if (item.attributes().kind() == ItemKind.DIRECTORY) {

@@ -26,7 +26,8 @@ public final class RoomCheck {
             throw new BackupException(Code.TARGET_FAILED, place.get(), e.getMessage()).because(e);
         }
         if (needed > free) {
-            throw new BackupException(Code.TARGET_FULL, place.get(), needed + " bytes are needed and " + free + " are free");
+            throw new BackupException(Code.TARGET_FULL, place.get(), needed + " bytes are needed and " + free
+                    + " are free");
         }
     }
 

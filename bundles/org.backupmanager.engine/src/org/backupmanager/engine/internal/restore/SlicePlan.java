@@ -66,7 +66,8 @@ public final class SlicePlan {
 
     /** The ordinals wanted of the i-th cabinet, rising, each once. */
     int[] ordinals(int i) {
-        return Arrays.stream(uses, starts[i], starts[i + 1]).mapToInt(use -> (int) (use >>> Integer.SIZE)).distinct().toArray();
+        return Arrays.stream(uses, starts[i], starts[i + 1]).mapToInt(use -> (int) (use >>> Integer.SIZE)).distinct()
+                .toArray();
     }
 
     /** Tells each use of a slice of the i-th cabinet. */

@@ -31,7 +31,10 @@ public interface SessionTasks {
     /** The data source with that id, which can be used. */
     DataSource usable(String id) throws BackupException;
 
-    /** Whether a backup of this source that starts then is one that archives: it is kept for ever and runs undisturbed. */
+    /**
+     * Whether a backup of this source that starts then is one that archives: it is kept for ever and runs
+     * undisturbed.
+     */
     boolean archives(DataSource source, Instant start);
 
     /** What a backup that has begun is to do. */

@@ -22,7 +22,8 @@ import org.backupmanager.session.BackupException;
 /**
  * Which stored cabinets are known to be damaged or lost, frame by frame, as verifications found them. Backups do not
  * rely on such slices, so that they are stored again where the source still has them; restores still try to read them.
- * A line of the file in the home: id of the cabinet, {@code damaged} or {@code missing}, ranges of frames; or the id of a parity group and {@code parity}. Safe for use
+ * A line of the file in the home: id of the cabinet, {@code damaged} or {@code missing}, ranges of frames; or the id
+ * of a parity group and {@code parity}. Safe for use
  * by many threads.
  */
 public final class Damages {

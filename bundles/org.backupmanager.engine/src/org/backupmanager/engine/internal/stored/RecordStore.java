@@ -177,7 +177,8 @@ public final class RecordStore {
 
     private byte[] fetch(int number, Known cabinet, int frame) throws BackupException {
         var fetched = new byte[1][];
-        reader.frames(depot.storage(), depot.names().cabinet(cabinet.directory().id()), cabinet.directory(), frame, 1, new FrameVisitor() {
+        reader.frames(depot.storage(), depot.names().cabinet(cabinet.directory().id()), cabinet.directory(), frame, 1,
+                new FrameVisitor() {
             @Override
             public void frame(int at, byte[] plain, int length) {
                 fetched[0] = java.util.Arrays.copyOf(plain, length);

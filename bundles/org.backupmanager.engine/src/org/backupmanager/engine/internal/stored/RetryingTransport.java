@@ -20,7 +20,8 @@ public final class RetryingTransport implements StorageTransport {
     /**
      * Pauses before the second and each further try: together a minute and a half, enough for a server to start again.
      */
-    private static final List<Duration> PAUSES = List.of(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(5),
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(5),
             Duration.ofSeconds(20), Duration.ofSeconds(60));
 
     private final StorageTransport storage;

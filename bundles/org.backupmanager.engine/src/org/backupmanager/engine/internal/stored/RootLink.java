@@ -46,7 +46,8 @@ public record RootLink(long counter, Bytes previous) {
         Instant latest = sessions.stream().map(RootLink::end).max(Comparator.naturalOrder()).orElse(Instant.MIN);
         RootLink next = FIRST;
         for (SessionReport session : Stream.concat(sessions.stream().limit(1),
-                sessions.stream().filter(report -> end(report).equals(latest)).limit(MOST_AT_ONCE)).distinct().toList()) {
+                sessions.stream().filter(report -> end(report).equals(latest)).limit(MOST_AT_ONCE)).distinct()
+                        .toList()) {
             Optional<byte[]> object = register.root(session.id());
             if (object.isPresent()) {
                 RootLink link = SessionRoot.decode(vault, session.id(), object.get()).link().follow(object.get());

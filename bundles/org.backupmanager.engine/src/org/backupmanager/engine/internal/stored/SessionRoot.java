@@ -30,7 +30,8 @@ import org.backupmanager.session.BackupException;
  * @param treeDepth how often {@code tree} has to be replaced by the list of pieces it holds to get that record; 0 to 9
  * @param troubles the first {@link #MOST_TROUBLES} of the session
  */
-public record SessionRoot(SessionReport report, RootLink link, List<Piece> tree, int treeDepth, List<Trouble> troubles) {
+public record SessionRoot(SessionReport report, RootLink link, List<Piece> tree, int treeDepth,
+        List<Trouble> troubles) {
 
     /** Troubles that go to the storage; the register has all of them. */
     public static final int MOST_TROUBLES = 10_000;

@@ -64,9 +64,12 @@ public final class VerifyRun {
         return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
     }
 
-    /** An empty or wrong folder under the address of the storage must not be taken for a device that lost everything. */
+    /**
+     * An empty or wrong folder under the address of the storage must not be taken for a device that lost everything.
+     */
     private void checkDevice() throws BackupException {
-        if (!depot.storage().exists(depot.names().vault()) && depot.storage().list(depot.names().cabinets()).isEmpty()) {
+        if (!depot.storage().exists(depot.names().vault())
+                && depot.storage().list(depot.names().cabinets()).isEmpty()) {
             throw new BackupException(Code.DEVICE_MISSING, depot.vault().device(), depot.storage().label());
         }
     }

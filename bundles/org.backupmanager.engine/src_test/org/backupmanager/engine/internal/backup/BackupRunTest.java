@@ -43,7 +43,8 @@ class BackupRunTest {
     @Test
     void everythingComesBackAsItWas() throws Exception {
         var bench = new Bench(storage, scratch);
-        source.tree().file("/a/small", bytes(1, 100)).file("/a/empty", new byte[0]).file("/a/large", bytes(2, 9_000_000))
+        source.tree().file("/a/small", bytes(1, 100)).file("/a/empty", new byte[0])
+                .file("/a/large", bytes(2, 9_000_000))
                 .sparse("/a/sparse", bytes(3, 10_000), 50_000_000).link("/a/link", "../nowhere").folder("/a/b/c/d");
         for (int i = 0; i < 3_000; i++) {
             source.tree().file("/a/many/" + i, bytes(i, i % 700));
@@ -70,7 +71,8 @@ class BackupRunTest {
     @Test
     void onlyWhatChangedIsReadAndEarlierSessionsKeepWhatTheyHeld() throws Exception {
         var bench = new Bench(storage, scratch);
-        source.tree().file("/a/x", bytes(1, 3_000_000)).file("/a/b/y", bytes(2, 10)).file("/a/b/z", bytes(3, 10)).file("/a/q/r/s", bytes(4, 5));
+        source.tree().file("/a/x", bytes(1, 3_000_000)).file("/a/b/y", bytes(2, 10)).file("/a/b/z", bytes(3, 10))
+                .file("/a/q/r/s", bytes(4, 5));
         SessionReport first = bench.backup(source, "/a");
         source.tree().file("/a/b/y", bytes(5, 20)).remove("/a/b/z").file("/a/b/new/w", bytes(6, 30));
         SessionReport second = bench.backup(source, "/a");
@@ -136,13 +138,15 @@ class BackupRunTest {
 
     private void removeFileOnTheWay(String path) {
         ItemPath parent = ItemPath.parse(path).parent();
-        source.tree().item(parent).filter(item -> item.attributes().kind().hasContent()).ifPresent(_ -> source.tree().remove(parent.toString()));
+        source.tree().item(parent).filter(item -> item.attributes().kind().hasContent())
+                .ifPresent(_ -> source.tree().remove(parent.toString()));
     }
 
     @Test
     void unreadableItemsAreNamedAndTheRestIsStored() throws Exception {
         var bench = new Bench(storage, scratch);
-        source.tree().file("/a/good", bytes(1, 10)).file("/a/bad", bytes(2, 10)).file("/a/gone", bytes(3, 10)).file("/a/restless", bytes(4, 10));
+        source.tree().file("/a/good", bytes(1, 10)).file("/a/bad", bytes(2, 10)).file("/a/gone", bytes(3, 10))
+                .file("/a/restless", bytes(4, 10));
         source.unreadable("/a/bad").vanishing("/a/gone").restless("/a/restless");
         SessionReport report = bench.backup(source, "/a");
         assertEquals(State.COMPLETED_WITH_ERRORS, report.state());
@@ -201,7 +205,8 @@ class BackupRunTest {
         assertEquals(0, storage.list(new ObjectName("bench").child("sessions")).size());
         long before = how.progress.totals().sentSize();
         SessionReport next = bench.backup(source, "/a");
-        assertTrue(next.totals().sentSize() < 105_000_000 - before, "sent " + before + ", then " + next.totals().sentSize());
+        assertTrue(next.totals().sentSize() < 105_000_000 - before, "sent " + before + ", then "
+                + next.totals().sentSize());
         bench.restore(source, next, Optional.of(OUT));
         assertSameTree();
     }
@@ -209,7 +214,8 @@ class BackupRunTest {
     @Test
     void aDamagedCabinetLosesItsFilesOnlyAndNamesThem() throws Exception {
         var bench = new Bench(storage, scratch);
-        source.tree().file("/a/first", bytes(1, 30_000_000)).file("/a/second", bytes(2, 30_000_000)).file("/a/small", bytes(3, 100));
+        source.tree().file("/a/first", bytes(1, 30_000_000)).file("/a/second", bytes(2, 30_000_000))
+                .file("/a/small", bytes(3, 100));
         SessionReport report = bench.backup(source, "/a");
         var victim = storage.list(new ObjectName("bench").child("cabinets")).stream()
                 .max(java.util.Comparator.comparingLong(object -> object.size())).orElseThrow();

@@ -122,9 +122,11 @@ public final class Bench {
         SessionReport begun = begin(source, Type.RESTORE);
         var progress = new RunProgress();
         var troubles = new TroubleLog(depot.register(), begun.id(), progress, clock);
-        var plan = new RecoveryPlan(source.id(), new Moment.Latest(), List.of(paths).stream().map(ItemPath::parse).toList(), List.of(),
+        var plan = new RecoveryPlan(source.id(), new Moment.Latest(),
+                List.of(paths).stream().map(ItemPath::parse).toList(), List.of(),
                 place, ExistingFiles.OVERWRITE);
-        return new RestoreRun(depot, new RestoreTask(begun, from, plan, source, scratch), progress, troubles, clock).run();
+        return new RestoreRun(depot, new RestoreTask(begun, from, plan, source, scratch), progress, troubles, clock)
+                .run();
     }
 
     public List<Trouble> troubles(SessionReport report) throws BackupException {
@@ -141,7 +143,8 @@ public final class Bench {
 
     /** A session that has just begun. */
     public SessionReport begin(String source, Type type) throws BackupException {
-        var begun = new SessionReport(depot.register().nextSession(), source, type, State.IN_PROCESS, false, clock.instant(),
+        var begun = new SessionReport(depot.register().nextSession(), source, type, State.IN_PROCESS, false,
+                clock.instant(),
                 Optional.empty(), Totals.NONE);
         depot.register().save(begun);
         return begun;

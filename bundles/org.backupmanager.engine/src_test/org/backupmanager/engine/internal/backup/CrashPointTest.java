@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Promise 1: a session that was shown as Completed can be restored after a crash at any instant of any later run. The
- * long part: system properties {@code backupmanager.sessions} (of a history) and {@code backupmanager.pairs} (of faults).
+ * long part: system properties {@code backupmanager.sessions} (of a history) and {@code backupmanager.pairs} (of
+ * faults).
  */
 class CrashPointTest {
 
@@ -116,7 +117,8 @@ class CrashPointTest {
     /** A history: each session adds, changes and removes something. */
     private static void run(Bench bench, FakeSource source, List<Kept> completed) throws Exception {
         for (int session = 1; session <= SESSIONS; session++) {
-            source.tree().file("/a/changing", bytes(session, 20_000)).file("/a/" + session + "/new", bytes(10 + session, NEW))
+            source.tree().file("/a/changing", bytes(session, 20_000))
+                    .file("/a/" + session + "/new", bytes(10 + session, NEW))
                     .remove("/a/" + (session - 1) + "/new");
             backup(bench, source, completed);
         }
@@ -130,8 +132,10 @@ class CrashPointTest {
 
     private static void assertRestores(Bench bench, Kept kept, String where) throws Exception {
         var target = new FakeSource();
-        SessionReport listed = bench.depot.register().sessions().stream().filter(report -> report.id().equals(kept.report.id()))
-                .findFirst().orElseThrow(() -> new AssertionError("session " + kept.report.id() + " is gone: " + where));
+        SessionReport listed = bench.depot.register().sessions().stream()
+                .filter(report -> report.id().equals(kept.report.id()))
+                .findFirst().orElseThrow(() -> new AssertionError("session " + kept.report.id() + " is gone: "
+                        + where));
         assertEquals(State.COMPLETED, bench.restore(target, listed, Optional.of(OUT)).state(), where);
         var restored = contents(target.restoredTo(OUT));
         assertEquals(kept.contents.keySet(), restored.keySet(), where);

@@ -171,7 +171,8 @@ class SearchTest {
         source.tree().file("/a/3/file-3", text("changed"));
         backup();
         search("file", 1);
-        assertTrue(Files.size(logs().getFirst()) - before < 100, before + " bytes, then " + Files.size(logs().getFirst()));
+        assertTrue(Files.size(logs().getFirst()) - before < 100, before + " bytes, then "
+                + Files.size(logs().getFirst()));
     }
 
     @Test

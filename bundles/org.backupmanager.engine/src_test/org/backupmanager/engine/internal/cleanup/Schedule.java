@@ -179,7 +179,8 @@ final class Schedule {
         } else if (why != null && !(why instanceof BackupException) && failure == null) {
             failure = new AssertionError(job.actor + ": " + why, why);
         } else if (why instanceof BackupException lacking && !job.actor.isKilled() && failure == null
-                && (lacking.code() == Code.OBJECT_DAMAGED && !String.valueOf(lacking.getMessage()).contains("under this")
+                && (lacking.code() == Code.OBJECT_DAMAGED
+                        && !String.valueOf(lacking.getMessage()).contains("under this")
                 || lacking.code() == Code.REGISTER_DAMAGED)) {
             failure = new AssertionError(job.actor + ": " + lacking.getMessage(), lacking);
         }
@@ -421,7 +422,10 @@ final class Schedule {
         }
     }
 
-    /** On a machine that has nothing but keys and storage, every session that was completed and not removed comes back. */
+    /**
+     * On a machine that has nothing but keys and storage, every session that was completed and not removed comes
+     * back.
+     */
     private void checkWhatIsListed() throws Exception {
         var elsewhere = new TwinHome("elsewhere", vault, names, scratch, quarantineDays);
         elsewhere.open(storage, storage);

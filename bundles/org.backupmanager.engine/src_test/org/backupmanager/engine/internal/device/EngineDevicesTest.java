@@ -375,8 +375,10 @@ class EngineDevicesTest {
             assertEquals(List.of(State.SKIPPED, State.NOT_STARTED, State.INTERRUPTED),
                     reports.stream().map(SessionReport::state).toList());
             assertEquals(Optional.of(clock.instant()), reports.get(1).end());
-            assertEquals(Code.SESSION_NOT_STARTED, device.sessions().troubles(reports.get(1).id(), 1).getFirst().code());
-            assertEquals(Code.SESSION_INTERRUPTED, device.sessions().troubles(reports.get(2).id(), 1).getFirst().code());
+            assertEquals(Code.SESSION_NOT_STARTED, device.sessions().troubles(reports.get(1).id(), 1).getFirst()
+                    .code());
+            assertEquals(Code.SESSION_INTERRUPTED, device.sessions().troubles(reports.get(2).id(), 1).getFirst()
+                    .code());
         }
         clock.advance(Duration.ofHours(1));
         try (Device device = reopen()) {

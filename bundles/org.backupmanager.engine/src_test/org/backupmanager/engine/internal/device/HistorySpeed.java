@@ -56,7 +56,8 @@ final class HistorySpeed {
     }
 
     private EngineDevices devices() throws ReflectiveOperationException {
-        var surroundings = new Surroundings(clock, new SecureRandom(), new PlatformHome(Map.of(), "Linux", folder), "Linux",
+        var surroundings = new Surroundings(clock, new SecureRandom(), new PlatformHome(Map.of(), "Linux", folder),
+                "Linux",
                 "", "a measurement", "tester", Map.of());
         // By name: the engine must not see these bundles.
         var registers = made("org.backupmanager.register.internal.DerbyRegisters", Registers.class);
@@ -125,7 +126,8 @@ final class HistorySpeed {
             source.change(files / 1000 * CHANGED_OF_A_THOUSAND);
         }
         System.out.printf("first %.0f ms, second %.0f, last ten %s%n", nanos[0] / 1e6, nanos[1] / 1e6,
-                Arrays.stream(nanos, sessions - Math.min(10, sessions), sessions).map(n -> n / 1_000_000).boxed().toList());
+                Arrays.stream(nanos, sessions - Math.min(10, sessions), sessions).map(n -> n / 1_000_000).boxed()
+                        .toList());
         return sessions;
     }
 
@@ -156,12 +158,14 @@ final class HistorySpeed {
             measure("a folder of session " + session.id(),
                     () -> device.sessions().children(session.id(), ItemPath.parse("/data/customer-003")).size());
             measure("another one",
-                    () -> device.sessions().children(session.id(), ItemPath.parse("/data/customer-004/project-0210")).size());
+                    () -> device.sessions().children(session.id(), ItemPath.parse("/data/customer-004/project-0210"))
+                            .size());
             measure("all items of session " + session.id(), () -> items(device, session));
             measure("all items again", () -> items(device, session));
             measure("restore of session " + session.id(), () -> restore(device, session));
         }
-        for (String pattern : List.of("report-002345", "report-0023*", "/data/customer-00?/*7.txt", "nosuchname", "*")) {
+        for (String pattern : List.of("report-002345", "report-0023*", "/data/customer-00?/*7.txt", "nosuchname",
+                "*")) {
             measure("search " + pattern, () -> search(device, pattern));
             measure("search again", () -> search(device, pattern));
         }
@@ -174,11 +178,13 @@ final class HistorySpeed {
     }
 
     private static long search(Device device, String pattern) throws Exception {
-        return device.sessions().search("ManyFiles", pattern, 100).stream().mapToLong(found -> found.versions().size()).sum();
+        return device.sessions().search("ManyFiles", pattern, 100).stream().mapToLong(found -> found.versions().size())
+                .sum();
     }
 
     private long restore(Device device, SessionReport session) throws Exception {
-        var plan = new RecoveryPlan("ManyFiles", new Moment.Of(session.id()), List.of(ItemPath.parse("/data/customer-003")),
+        var plan = new RecoveryPlan("ManyFiles", new Moment.Of(session.id()),
+                List.of(ItemPath.parse("/data/customer-003")),
                 List.of(), Optional.of(Path.of("restored")), ExistingFiles.OVERWRITE);
         Session restore = device.sessions().startRestore(plan);
         wait(restore);

@@ -126,7 +126,8 @@ class PlansTest {
     @Test
     void plansAreThereAfterReopening() throws Exception {
         int script = script("echo hello\necho \"two; lines\"\n", true);
-        Schedule schedule = new Schedule("Office; = hours", false, new Every(15, LocalTime.of(8, 0), LocalTime.of(18, 0)),
+        Schedule schedule = new Schedule("Office; = hours", false,
+                new Every(15, LocalTime.of(8, 0), LocalTime.of(18, 0)),
                 EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), List.of("Fake"), script, script, false);
         Schedule other = new Schedule("n", true, new At(LocalTime.of(2, 30)), ALL_DAYS, List.of(), 0, 0, true);
         var rule = new ArchivingRule("Monthly", true, LocalTime.NOON, List.of(), EnumSet.of(Month.JANUARY),
@@ -159,8 +160,10 @@ class PlansTest {
         assertCode(Code.BAD_ARGUMENT, () -> device.plans().schedules().change(number, schedule(7, 0)));
         assertCode(Code.BAD_ARGUMENT, () -> device.plans().schedules().change(number + 1, schedule(0, 0)));
         assertCode(Code.BAD_ARGUMENT, () -> script(" \n", true));
-        assertCode(Code.SOURCE_UNAVAILABLE, () -> device.plans().retention().set("Nothing", RetentionPolicy.EVERYTHING));
-        assertCode(Code.BAD_ARGUMENT, () -> device.plans().archiving().add(new ArchivingRule("never", true, LocalTime.NOON,
+        assertCode(Code.SOURCE_UNAVAILABLE, () -> device.plans().retention()
+                .set("Nothing", RetentionPolicy.EVERYTHING));
+        assertCode(Code.BAD_ARGUMENT, () -> device.plans().archiving()
+                .add(new ArchivingRule("never", true, LocalTime.NOON,
                 List.of(), EnumSet.of(Month.JUNE), new OfMonth(Set.of(31), false))));
         assertEquals(Map.of(number, schedule(0, 0)), device.plans().schedules().all());
     }
@@ -182,7 +185,8 @@ class PlansTest {
     void aScheduleStartsABackupWithItsScriptsAroundIt() throws Exception {
         Path log = folder.resolve("log");
         String content = "echo $BACKUP_MANAGER_PHASE $BACKUP_MANAGER_DEVICE $BACKUP_MANAGER_SCHEDULE "
-                + "$BACKUP_MANAGER_DATASOURCES $BACKUP_MANAGER_SESSIONS $BACKUP_MANAGER_STATES >> '" + log + "'; echo said";
+                + "$BACKUP_MANAGER_DATASOURCES $BACKUP_MANAGER_SESSIONS $BACKUP_MANAGER_STATES >> '" + log
+                        + "'; echo said";
         SessionReport report = scheduled(script(content, true), script(content, false));
         assertEquals(State.COMPLETED, report.state());
         assertEquals(List.of("Before Laptop Nightly Fake 1", "After Laptop Nightly Fake 1 Completed"),
@@ -323,7 +327,8 @@ class PlansTest {
         device = devices.open(folder.resolve("home")).orElseThrow();
         assertEquals(Set.of(first.id()), device.plans().retention().held(), "what the home knew");
         device.plans().retention().hold(second.id());
-        assertEquals(Set.of(second.id()), device.plans().retention().held(), "a decision looks at those made elsewhere");
+        assertEquals(Set.of(second.id()), device.plans().retention().held(),
+                "a decision looks at those made elsewhere");
     }
 
     @Test

@@ -82,7 +82,8 @@ class ArchivingRuleTest {
         var chance = new Random(3);
         for (int i = 0; i < 300; i++) {
             Days days = chance.nextBoolean()
-                    ? new OfMonth(Set.of(1 + chance.nextInt(28), 1 + chance.nextInt(28) / 28 + 28), chance.nextBoolean())
+                    ? new OfMonth(Set.of(1 + chance.nextInt(28), 1 + chance.nextInt(28) / 28 + 28),
+                            chance.nextBoolean())
                     : new OfWeeks(Set.of(1 + chance.nextInt(4)), chance.nextBoolean(), EnumSet.of(DayOfWeek.MONDAY));
             ArchivingRule rule = rule(EnumSet.of(Month.of(1 + chance.nextInt(12)), Month.MARCH), days);
             ZoneId zone = ZoneId.of("America/Santiago");

@@ -167,7 +167,8 @@ class KeepingTest {
             List<SessionReport> newer = sessions.subList(0, i);
             boolean stays = policy.keepsEverything() || newer.size() < policy.last() || newer.isEmpty()
                     || session.archived() || held.contains(session.id())
-                    || session.state() == State.COMPLETED && newer.stream().noneMatch(other -> other.state() == State.COMPLETED)
+                    || session.state() == State.COMPLETED && newer.stream()
+                            .noneMatch(other -> other.state() == State.COMPLETED)
                     || stays(session, newer, policy.days(), LocalDateTime::toLocalDate)
                     || stays(session, newer, policy.weeks(), time -> time.get(IsoFields.WEEK_BASED_YEAR) + "w"
                             + time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR))

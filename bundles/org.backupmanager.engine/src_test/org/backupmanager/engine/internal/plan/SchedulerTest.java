@@ -203,7 +203,8 @@ class SchedulerTest {
 
     @Test
     void aSessionThatHadBegunWhenItCrashedIsNotStartedAgain() throws Exception {
-        book.add(new Schedule("Both", true, new At(LocalTime.of(2, 0)), ALL_DAYS, List.of("Fake", "Other"), 0, 0, true));
+        book.add(new Schedule("Both", true, new At(LocalTime.of(2, 0)), ALL_DAYS, List.of("Fake", "Other"), 0, 0,
+                true));
         starter.crash = true;
         clock.set(Instant.parse("2026-11-24T01:00:00Z"));
         try {
@@ -240,7 +241,8 @@ class SchedulerTest {
         scheduler.wake();
         Await.until("the backup starts", () -> !starter.started.isEmpty());
         scheduler.close();
-        assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("Schedules")));
+        assertFalse(Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("Schedules")));
     }
 
     @Test

@@ -37,7 +37,8 @@ class ScriptProcessTest {
         Path file = folder.resolve("script 1");
         Files.writeString(file, content);
         return new ScriptProcess("Linux", environment, new FakeClock()).run(new ScriptProcess.Task(
-                new Script("test", content, timeout, false), file, Phase.BEFORE, Map.of("BACKUP_MANAGER_PHASE", "Before")),
+                new Script("test", content, timeout, false), file, Phase.BEFORE,
+                        Map.of("BACKUP_MANAGER_PHASE", "Before")),
                 cancelled);
     }
 

@@ -297,7 +297,8 @@ class RepairRunTest {
         var progress = new RunProgress();
         var troubles = new TroubleLog(bench.depot.register(), begun.id(), progress, bench.clock);
         List<Origin> origins = fromSource ? List.of(new Origin(source, Bench.selection("/a"), List.of())) : List.of();
-        var task = new RepairTask(begun, apply, copy, protecting, Optional.of(SCHEME), origins, Bench.SETTINGS, scratch);
+        var task = new RepairTask(begun, apply, copy, protecting, Optional.of(SCHEME), origins, Bench.SETTINGS,
+                scratch);
         return new RepairRun(depot, task, progress, troubles, bench.clock, bench.chance).run();
     }
 

@@ -157,7 +157,8 @@ class DeviceSessionsTest {
     void whatWaitsWhenTheDeviceIsClosedHasNotStarted() throws Exception {
         List<Session> both = sessions.startBackup(List.of("Files", "Shop"));
         work.awaitWorking(both.get(0).report().id());
-        assertEquals(State.NOT_STARTED, register.sessions().getFirst().state(), "as it stands if the process is killed");
+        assertEquals(State.NOT_STARTED, register.sessions().getFirst().state(),
+                "as it stands if the process is killed");
         sessions.close();
         assertEquals(State.INTERRUPTED, both.get(0).await().state());
         SessionReport waited = both.get(1).await();

@@ -85,7 +85,8 @@ class SessionRootTest {
     @Test
     void troublesWithTheLongestPathsStillFitIntoARoot() throws BackupException {
         var longest = Made.trouble("/" + "long name".repeat(450));
-        var root = new SessionRoot(Made.completed(1), RootLink.FIRST, List.of(), 0, Collections.nCopies(10_000, longest));
+        var root = new SessionRoot(Made.completed(1), RootLink.FIRST, List.of(), 0,
+                Collections.nCopies(10_000, longest));
         assertTrue(root.troubles().size() > 1_000 && root.troubles().size() < 10_000);
         assertEquals(root, SessionRoot.decode(vault, new SessionId(1), root.encode(vault, Made.CHANCE)));
     }

@@ -231,7 +231,8 @@ class VerifyRunTest {
         var depot = new Depot(bench.vault, from, bench.depot.register(), bench.depot.names())
                 .with(bench.depot.damages());
         var troubles = new TroubleLog(depot.register(), begun.id(), progress, bench.clock);
-        return new VerifyRun(depot, new VerifyTask(begun, plan, home, new ParityGroups(depot, home, bench.chance)), progress, troubles, bench.clock).run();
+        return new VerifyRun(depot, new VerifyTask(begun, plan, home, new ParityGroups(depot, home, bench.chance)),
+                progress, troubles, bench.clock).run();
     }
 
     private List<Trouble> troubles(SessionReport report) {

@@ -70,7 +70,8 @@ final class PortableView implements SourceView {
         String name = ItemPath.show(path.name());
         boolean spare = path.parent().equals(temporary) || path.depth() == 2
                 && SWAP.contains(name.toLowerCase(Locale.ROOT));
-        return !selection.masked(path) && (named || selection.test(path) && !spare) && !LeftOut.isUnfinished(path.name()) && !leftOut.isOwn(path);
+        return !selection.masked(path) && (named || selection.test(path) && !spare)
+                && !LeftOut.isUnfinished(path.name()) && !leftOut.isOwn(path);
     }
 
     private List<ItemPath> children(ItemPath folder) {

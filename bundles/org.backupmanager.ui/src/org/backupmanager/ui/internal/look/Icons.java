@@ -16,7 +16,8 @@ import org.eclipse.swt.widgets.Display;
 
 /**
  * The icons of the bundle's {@code icons} folder, drawn on a grid of 24 in two tones: {@code #111111} is replaced by
- * the first colour and {@code #777777} by the second, so that one drawing serves every role in light and in dark. Each is
+ * the first colour and {@code #777777} by the second, so that one drawing serves every role in light and in dark.
+ * Each is
  * rendered for the zoom at hand.
  */
 public final class Icons {
