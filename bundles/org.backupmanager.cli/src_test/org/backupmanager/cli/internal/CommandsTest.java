@@ -244,8 +244,7 @@ class CommandsTest {
         var run = run("control.verify.start", "-percent", "10", "-older-than-days", "30", "-max-rate", "50", "-wait");
         assertEquals("""
                 Verification of the storage started as session 1.
-                Verification of the storage found damage in 3.4 s (session 1)
-                        . See with "control.repair.start" what can be healed.
+                Verification of the storage found damage in 3.4 s (session 1). See with "control.repair.start" what can be healed.
                   to check   1,204 cabinets, 1.9 GB
                   checked    1,000 cabinets, 1.3 GB
                   read       84 MB

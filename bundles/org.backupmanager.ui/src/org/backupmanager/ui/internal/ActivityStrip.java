@@ -13,6 +13,7 @@ import org.backupmanager.ui.internal.look.Palette;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Activity;
 import org.backupmanager.ui.internal.work.Desk;
+import org.backupmanager.ui.internal.work.Outcome;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -121,7 +122,11 @@ final class ActivityStrip {
             session = Optional.of(activity.session());
             mark.setImage(desk.look().icons().state(shape));
             String label = desk.standing().facts().label(activity.report().source());
-            set(name, activity.isBackup() ? label : Messages.bind(Messages.restoring, label));
+            set(name, switch (activity.report().type()) {
+                case BACKUP -> label;
+                case RESTORE -> Messages.bind(Messages.restoring, label);
+                case VERIFY, REPAIR -> Outcome.type(activity.report());
+            });
             set(stage, word(doing));
             stage.setToolTipText(switch (doing) {
                 case HELD -> Messages.heldTip;

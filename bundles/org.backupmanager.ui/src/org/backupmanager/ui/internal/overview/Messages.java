@@ -47,6 +47,8 @@ final class Messages extends NLS {
     public static String numberRemoved;
     public static String numberRestored;
     public static String numberReceived;
+    public static String numberChecked;
+    public static String numberHealed;
     public static String items;
     public static String onAverage;
     public static String errors;

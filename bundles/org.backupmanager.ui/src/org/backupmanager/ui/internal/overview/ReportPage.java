@@ -53,6 +53,22 @@ public final class ReportPage {
         shapes.secondary(line, desk.amounts().exactTime(report.start()));
     }
 
+    private String doneTitle() {
+        return switch (report.type()) {
+            case BACKUP -> Messages.numberChanged;
+            case RESTORE -> Messages.numberRestored;
+            case VERIFY -> Messages.numberChecked;
+            case REPAIR -> Messages.numberHealed;
+        };
+    }
+
+    private String movedTitle() {
+        return switch (report.type()) {
+            case BACKUP, REPAIR -> Messages.numberSent;
+            case RESTORE, VERIFY -> Messages.numberReceived;
+        };
+    }
+
     private void numbers() {
         Amounts amounts = desk.amounts();
         SessionReport.Totals totals = report.totals();
@@ -63,9 +79,9 @@ public final class ReportPage {
         ((GridLayout) card.getLayout()).makeColumnsEqualWidth = true;
         card.setLayoutData(Shapes.fillRow());
         number(card, Messages.numberSelected, amounts.size(totals.selectedSize()), items(totals.selectedCount()));
-        number(card, backup ? Messages.numberChanged : Messages.numberRestored, amounts.size(totals.processedSize()),
+        number(card, doneTitle(), amounts.size(totals.processedSize()),
                 items(totals.processedCount()));
-        number(card, backup ? Messages.numberSent : Messages.numberReceived, amounts.size(totals.sentSize()), "");
+        number(card, movedTitle(), amounts.size(totals.sentSize()), "");
         number(card, Messages.numberDuration, amounts.duration(took),
                 Messages.bind(Messages.onAverage, amounts.rate(rate)));
         Label errors = number(card, Messages.numberErrors, amounts.count(totals.errorCount()), "");

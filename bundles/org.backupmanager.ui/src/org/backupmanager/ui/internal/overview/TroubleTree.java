@@ -1,15 +1,16 @@
 package org.backupmanager.ui.internal.overview;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
+import java.util.function.Function;
 
 import org.backupmanager.model.Code;
+import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.session.BackupException;
-import org.backupmanager.source.DataSource;
 import org.backupmanager.ui.internal.look.Mark;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Desk;
@@ -50,9 +51,10 @@ final class TroubleTree {
     }
 
     private List<Row> read() throws BackupException {
-        DataSource source = desk.device().source(report.source());
+        Function<ItemPath, String> shown = report.source().equals(SessionReport.ALL) ? ItemPath::toString
+                : desk.device().source(report.source())::show;
         return desk.device().sessions().troubles(report.id(), LIMIT).stream()
-                .map(trouble -> new Row(trouble, source.show(trouble.path()))).toList();
+                .map(trouble -> new Row(trouble, shown.apply(trouble.path()))).toList();
     }
 
     private void show(List<Row> rows) {
