@@ -106,6 +106,8 @@ final class Schedule {
         } catch (Exception | AssertionError wrong) {
             throw new AssertionError("schedule " + seed + ": " + wrong.getMessage() + "\n" + String.join("\n", story),
                     wrong);
+        } finally {
+            Routed.VIEW.remove(); // the next schedule on this thread has a storage of its own
         }
     }
 
