@@ -106,6 +106,8 @@ class BackupManager(Tool):
         self._text(self._start, "control.device.create", "-name", "bench", "-storage", self.storage,
                    "-passphrase-file", self.folder / "passphrase", "-home", self.local)
         self._text(self._start, "control.selection.modify", "-datasource", "FileSystem", "-include", source)
+        # The peers keep nothing to heal from either; what parity costs is said in README.md.
+        self._text(self._start, "control.setting.modify", "-name", "Parity", "-value", "off")
 
     def backup(self, source: Path) -> list:
         return [self._start, "control.backup.start", "-datasource", "FileSystem", "-wait"]
