@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.engine.internal.device.RegisterOpener.FirstTry;
 import org.backupmanager.engine.internal.home.Choices;
 import org.backupmanager.engine.internal.home.ConfigFile;
 import org.backupmanager.engine.internal.home.DeviceLog;
@@ -43,6 +44,7 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
     /** Opens the device of a home that has one. */
     LocalDevice open(Path folder, Opening opening) throws BackupException {
         Home home = hold(folder, opening);
+        FirstTry register = begin(home, opening);
         Choices choices = Choices.in(home, surroundings.system());
         ConfigFile config = config(home);
         String name = required(home, config, DEVICE);
@@ -53,9 +55,19 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         }
         DeviceLog log = log(home, choices, opening);
         StorageTransport storage = storage(address, opening);
-        Depot depot = register(registers.open(home, vault, storage, Progress.NONE), opening);
+        Depot depot = register(registers.open(home, vault, storage, Progress.NONE, register), opening);
         return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, new Copies(storages),
                 surroundings);
+    }
+
+    /** Opens the register while the rest is looked at; one that is gone is not made before that was noticed. */
+    private FirstTry begin(Home home, Opening opening) throws BackupException {
+        if (!home.hasRegister()) {
+            return () -> registers.registers().open(home.register());
+        }
+        EarlyRegister early = EarlyRegister.begin(registers.registers(), home.register());
+        opening.undo(early::drop);
+        return early::take;
     }
 
     private static ConfigFile config(Home home) throws BackupException {

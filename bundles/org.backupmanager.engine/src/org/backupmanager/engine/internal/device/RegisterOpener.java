@@ -31,12 +31,24 @@ public record RegisterOpener(Registers registers, Surroundings surroundings) {
 
     /** The stored side of the device in this home, ready for work; the caller closes its register. */
     Depot open(Home home, Vault vault, StorageTransport storage, Progress progress) throws BackupException {
+        return open(home, vault, storage, progress, () -> registers.open(home.register()));
+    }
+
+    /** How a register that may be damaged is opened the first time. */
+    @FunctionalInterface
+    interface FirstTry {
+        BackupRegister open() throws BackupException;
+    }
+
+    /** The same, with a register that was begun to open before. */
+    Depot open(Home home, Vault vault, StorageTransport storage, Progress progress, FirstTry first)
+            throws BackupException {
         var names = new ObjectNames(vault.device());
         LastSession remembered = LastSession.in(home);
         if (!home.hasRegister() && !home.has(Home.REBUILDING)) {
             beginRebuild(home, Messages.text("rebuild.gone", home.register()));
         }
-        BackupRegister register = openOrRenew(home, vault);
+        BackupRegister register = openOrRenew(home, vault, first);
         try {
             var depot = new Depot(vault, storage, register, names);
             if (!home.has(Home.REBUILDING) && LastSession.after(depot).counter() < remembered.counter()) {
@@ -78,9 +90,9 @@ public record RegisterOpener(Registers registers, Surroundings surroundings) {
         }
     }
 
-    private BackupRegister openOrRenew(Home home, Vault vault) throws BackupException {
+    private BackupRegister openOrRenew(Home home, Vault vault, FirstTry first) throws BackupException {
         try {
-            return openSound(home, vault);
+            return openSound(home, vault, first);
         } catch (BackupException damaged) {
             if (damaged.code() != Code.REGISTER_DAMAGED) {
                 throw damaged;
@@ -92,8 +104,8 @@ public record RegisterOpener(Registers registers, Surroundings surroundings) {
     }
 
     /** A register whose newest root cannot be read is as damaged as one that does not open. */
-    private BackupRegister openSound(Home home, Vault vault) throws BackupException {
-        BackupRegister register = registers.open(home.register());
+    private static BackupRegister openSound(Home home, Vault vault, FirstTry first) throws BackupException {
+        BackupRegister register = first.open();
         try {
             RootLink.next(vault, register);
             return register;
