@@ -148,6 +148,7 @@ class ServiceOsgiTest {
     void aServiceThatIsToldToEndRecordsItsSessionsAsInterruptedSoon() throws Exception {
         var origin = new SlowOrigin(road, 20);
         origin.make(1);
+        origin.slower(24); // no machine is through with it before the second command has started
         origin.choose(road.create(CipherSuite.AES_128));
         road.close();
         try (var process = service(); DeviceLink link = link()) {

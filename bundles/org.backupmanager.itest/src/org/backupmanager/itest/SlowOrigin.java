@@ -34,6 +34,14 @@ record SlowOrigin(Road road, int quickFiles) {
         Files.writeString(slow.resolve("text"), HexFormat.of().formatHex(TreeFixture.bytes(-1L - seed, SLOW)));
     }
 
+    /** Makes so many more slow files, of which {@link #content} does not know. */
+    void slower(int files) throws IOException {
+        for (int i = 0; i < files; i++) {
+            Files.writeString(road.origin().resolve("slow/more-" + i),
+                    HexFormat.of().formatHex(TreeFixture.bytes(-100L - i, SLOW)));
+        }
+    }
+
     /** What has to be stored of it, but for what rounding and directories take. */
     long content() {
         return (long) quickFiles * QUICK + SLOW;
