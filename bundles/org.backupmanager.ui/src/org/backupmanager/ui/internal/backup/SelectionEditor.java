@@ -109,6 +109,9 @@ final class SelectionEditor {
     }
 
     private void showPriority() {
+        if (priority.isDisposed()) {
+            return; // the focus wanders through a page that is just being closed
+        }
         Optional<Leaf> chosen = tree.marked().filter(leaf -> choice.selection().test(leaf.path()));
         priority.setEnabled(chosen.isPresent());
         priority.select(PRIORITIES.indexOf(chosen.map(leaf -> choice.selection().priority(leaf.path()))
