@@ -503,7 +503,7 @@ final class Schedule {
         }
 
         @Override
-        StorageTransport target() {
+        protected StorageTransport target() {
             return storage;
         }
 
