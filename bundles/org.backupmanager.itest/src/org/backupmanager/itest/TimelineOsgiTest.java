@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TimelineOsgiTest {
 
     private static final int QUICK_FILES = 40;
+    /** Enough that no machine has compressed them before the service is killed. */
+    private static final int SLOW_FILES = 40;
     private static final int WANTED = 3_000_000;
     /** On a machine with nothing else to do it is a tenth of that; a build shares its machine with others. */
     private static final Duration AT_ONCE = Duration.ofMillis(2_500);
@@ -132,6 +134,7 @@ class TimelineOsgiTest {
     /** Two backups overlap in the service when it is killed. */
     private void killService() throws Exception {
         origin.make(1);
+        origin.slower(SLOW_FILES);
         long before = road.storedBytes();
         try (var service = new CommandLineProcess(top.resolve("service"), road.home(), "control.service.run")) {
             service.awaitHold();
