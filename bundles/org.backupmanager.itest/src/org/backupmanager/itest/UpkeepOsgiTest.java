@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Code;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A group of 20 cabinets and 2 parity objects in a real folder, of which two are lost. */
+/** A group of 20 cabinets and 2 parity objects in a real folder, of which some are lost and some damaged. */
 class UpkeepOsgiTest {
 
     private static final int MOST_SESSIONS = 30;
@@ -32,6 +35,7 @@ class UpkeepOsgiTest {
     @TempDir
     Path top;
 
+    private final Random chance = new Random(7);
     private final List<SessionReport> sessions = new ArrayList<>();
     private final List<SortedMap<String, String>> trees = new ArrayList<>();
     private Road road;
@@ -59,36 +63,78 @@ class UpkeepOsgiTest {
         Files.delete(cabinets.get(2));
         Files.delete(cabinets.get(13));
         assertEquals(State.COMPLETED_WITH_ERRORS, verify().state());
-        SessionReport repaired = repair();
-        assertEquals(List.of(Code.HEALED, Code.HEALED), codes(repaired));
-        String told = road.troubles(repaired).toString();
-        assertTrue(told.contains(name(cabinets.get(2))) && told.contains(name(cabinets.get(13))), told);
+        assertHealed(repair(Optional.empty()), List.of(cabinets.get(2), cabinets.get(13)));
         assertEverythingRestores();
+    }
+
+    @Test
+    void twoAreLostAndAPercentOfTheBytesOfSixOthersIsFlippedAndACopyHealsThem() throws Exception {
+        Path copy = copyOf(road.storage());
+        List<Path> cabinets = road.cabinets();
+        Files.delete(cabinets.get(0));
+        Files.delete(cabinets.get(1));
+        for (Path cabinet : cabinets.subList(2, 8)) {
+            flipOneInAHundred(cabinet);
+        }
+        TreeFixture.remove(road.origin());
+        assertEquals(State.COMPLETED_WITH_ERRORS, verify().state());
+        assertHealed(repair(Optional.of(copy.toString())), cabinets.subList(0, 8));
+        assertEverythingRestores();
+    }
+
+    @Test
+    void aPercentOfTheBytesIsFlippedAndTheFilesHealThemWhereNobodyVerified() throws Exception {
+        List<Path> cabinets = road.cabinets();
+        for (Path cabinet : cabinets.subList(0, 6)) {
+            flipOneInAHundred(cabinet);
+        }
+        assertHealed(repair(Optional.empty()), cabinets.subList(0, 6));
+        assertEverythingRestores();
+    }
+
+    private void assertHealed(SessionReport repaired, List<Path> cabinets) {
+        List<Trouble> troubles = road.troubles(repaired);
+        assertEquals(Set.of(Code.HEALED), Set.copyOf(troubles.stream().map(Trouble::code).toList()), troubles::toString);
+        assertEquals(cabinets.size(), troubles.size(), troubles::toString);
+        for (Path cabinet : cabinets) {
+            assertTrue(troubles.toString().contains(cabinet.getFileName().toString()), troubles::toString);
+        }
     }
 
     private void assertEverythingRestores() throws Exception {
         SessionReport verified = verify();
         assertEquals(State.COMPLETED, verified.state(), () -> road.troubles(verified).toString());
-        for (int i = 0; i < sessions.size(); i += 5) {
+        for (int i = 0; i < sessions.size(); i++) {
             assertEquals(trees.get(i), TreeDigest.of(road.restore(sessions.get(i), "out-" + i)));
         }
+    }
+
+    private Path copyOf(Path storage) throws Exception {
+        Path copy = top.resolve("copy");
+        try (Stream<Path> files = Files.walk(storage)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, copy.resolve(storage.relativize(file).toString()));
+            }
+        }
+        return copy;
+    }
+
+    private void flipOneInAHundred(Path cabinet) throws Exception {
+        byte[] bytes = Files.readAllBytes(cabinet);
+        for (int i = 0; i < bytes.length / 100; i++) {
+            bytes[chance.nextInt(bytes.length)] ^= (byte) (1 + chance.nextInt(255));
+        }
+        Files.delete(cabinet);
+        Files.write(cabinet, bytes);
     }
 
     private SessionReport verify() throws Exception {
         return road.device().sessions().startVerify(VerifyPlan.EVERYTHING).await();
     }
 
-    private SessionReport repair() throws Exception {
-        SessionReport report = road.device().sessions().startRepair(new RepairPlan(true, Optional.empty())).await();
+    private SessionReport repair(Optional<String> copy) throws Exception {
+        SessionReport report = road.device().sessions().startRepair(new RepairPlan(true, copy)).await();
         assertEquals(State.COMPLETED, report.state(), () -> road.troubles(report).toString());
         return report;
-    }
-
-    private List<Code> codes(SessionReport report) {
-        return road.troubles(report).stream().map(Trouble::code).toList();
-    }
-
-    private static String name(Path cabinet) {
-        return cabinet.getFileName().toString();
     }
 }

@@ -277,7 +277,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         List<Origin> origins = sources.all().stream().filter(source -> source.availability().here())
                 .map(source -> new Origin(source, choices.effective(source.id()), own)).toList();
         return new RepairTask(begun, plan.apply(), copy, parity.groups(), parity.scheme().get(), origins,
-                choices.engine(), scratch(begun));
+                choices.engine(), scratch(begun), opened.home());
     }
 
     private Path scratch(SessionReport begun) throws BackupException {

@@ -38,7 +38,6 @@ final class Admission {
     }
 
     List<Patient> patients() throws BackupException {
-        checkDevice();
         Set<CabinetId> stored = new StoredObjects(depot.names(), depot.storage()).cabinets().keySet();
         var numbers = new TreeSet<>(depot.damages().all().keySet());
         for (CabinetId id : depot.register().cabinets()) {
@@ -58,7 +57,7 @@ final class Admission {
     /**
      * An empty or wrong folder under the address of the storage must not be taken for a device that lost everything.
      */
-    private void checkDevice() throws BackupException {
+    static void checkDevice(Depot depot) throws BackupException {
         if (!depot.storage().exists(depot.names().vault())
                 && depot.storage().list(depot.names().cabinets()).isEmpty()) {
             throw new BackupException(Code.DEVICE_MISSING, depot.vault().device(), depot.storage().label());

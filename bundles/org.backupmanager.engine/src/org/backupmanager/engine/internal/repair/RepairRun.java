@@ -20,10 +20,12 @@ import org.backupmanager.engine.internal.repair.RepairTask.Origin;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.stored.Attendance.Stay;
+import org.backupmanager.engine.internal.stored.Damages;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.DepotStore;
 import org.backupmanager.engine.internal.stored.FrameRanges;
 import org.backupmanager.engine.internal.stored.RegisterPart;
+import org.backupmanager.engine.internal.verify.CatchUp;
 import org.backupmanager.engine.internal.verify.Losses;
 import org.backupmanager.engine.internal.verify.TreeCheck;
 import org.backupmanager.model.Code;
@@ -56,7 +58,7 @@ public final class RepairRun {
     public RepairRun(Depot depot, RepairTask task, RunProgress progress, TroubleLog troubles, InstantSource clock,
             SecureRandom chance) {
         this.real = depot;
-        this.depot = task.apply() ? depot : depot.with(depot.damages().supposed());
+        this.depot = task.apply() ? depot : depot.with(Damages.none());
         this.task = task;
         this.progress = progress;
         this.troubles = troubles;
@@ -72,8 +74,13 @@ public final class RepairRun {
                 Stay stay = task.apply() ? real.attendance().begin() : real.attendance().beginReading();
                 var cabinets = new NewCabinets(depot, task.settings(), progress, chance, reader)) {
             progress.stage(Stage.SCANNING);
+            Admission.checkDevice(real);
             new SmallHealing(real, task, progress, troubles).run();
+            new CatchUp(real, progress, clock).run(task.begun(), task.home(), task.groups());
             List<Patient> patients = new Admission(real, progress, reader).patients();
+            if (!task.apply()) {
+                depot.damages().suppose(real.damages());
+            }
             progress.stage(Stage.PROCESSING);
             heal(patients, cabinets);
             LossSurvey survey = readAgain(patients);

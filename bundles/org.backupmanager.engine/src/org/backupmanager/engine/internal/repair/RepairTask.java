@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.backupmanager.engine.internal.home.EngineSettings;
+import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.parity.ParityGroups;
 import org.backupmanager.engine.internal.parity.ParityScheme;
 import org.backupmanager.model.Selection;
@@ -23,9 +24,11 @@ import org.backupmanager.storage.StorageTransport;
  * @param origins where files may be read again
  * @param settings for reading them
  * @param scratch folder for temporary files
+ * @param home that remembers what was verified
  */
 public record RepairTask(SessionReport begun, boolean apply, Optional<StorageTransport> copy, ParityGroups groups,
-        Optional<ParityScheme> scheme, List<Origin> origins, EngineSettings settings, Path scratch) {
+        Optional<ParityScheme> scheme, List<Origin> origins, EngineSettings settings, Path scratch,
+        Home home) {
 
     /**
      * A data source with what is selected of it now.

@@ -17,7 +17,7 @@ import org.backupmanager.session.BackupException;
  * Notes the troubles of one session in the register, in batches, and counts those that are errors. Safe for use by many
  * threads.
  */
-public final class TroubleLog {
+public final class TroubleLog implements Troubles {
 
     private static final System.Logger LOG = System.getLogger(TroubleLog.class.getName());
     private static final int BATCH = 256;
@@ -36,14 +36,12 @@ public final class TroubleLog {
         this.clock = clock;
     }
 
-    /**
-     * Bad news about an item; the arguments are those of the code's text. An error counts as an item that is missing.
-     */
+    @Override
     public void add(ItemPath path, Code code, Severity severity, Object... arguments) {
         add(new Trouble(clock.instant(), path, code, severity, code.text(arguments)));
     }
 
-    /** What ended the session, or would have; counts as an error. */
+    @Override
     public void add(ItemPath path, BackupException failure) {
         add(new Trouble(clock.instant(), path, failure.code(), Severity.ERROR, String.valueOf(failure.getMessage())));
     }

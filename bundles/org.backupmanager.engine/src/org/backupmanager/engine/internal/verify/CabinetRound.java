@@ -17,7 +17,7 @@ import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.run.Parallel;
 import org.backupmanager.engine.internal.run.RunProgress;
-import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.run.Troubles;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.FrameRanges;
 import org.backupmanager.engine.internal.stored.StoredObjects;
@@ -37,15 +37,17 @@ import org.backupmanager.storage.ObjectName;
 /** Checks cabinets one by one, each with one thread, those first that were not checked for the longest time. */
 final class CabinetRound {
 
+    private static final int MOST_THREADS = 8;
+
     private final Depot depot;
     private final VerifyTask task;
     private final RunProgress progress;
-    private final TroubleLog troubles;
+    private final Troubles troubles;
     private final InstantSource clock;
     private final CabinetReader reader;
     private final ReadBudget budget;
 
-    CabinetRound(Depot depot, VerifyTask task, RunProgress progress, TroubleLog troubles, InstantSource clock,
+    CabinetRound(Depot depot, VerifyTask task, RunProgress progress, Troubles troubles, InstantSource clock,
             ReadBudget budget) {
         this.depot = depot;
         this.task = task;
@@ -56,22 +58,33 @@ final class CabinetRound {
         reader = new CabinetReader(depot.vault());
     }
 
-    /** Checks what the plan asks for; what is missing is told whatever the plan says. */
-    void run(int threads) throws BackupException {
+    /**
+     * Checks what the plan asks for; what is missing is told whatever the plan says.
+     *
+     * @return how many were read
+     */
+    int run() throws BackupException {
         Map<CabinetId, Long> stored = new StoredObjects(depot.names(), depot.storage()).cabinets();
         try (CheckedLog log = CheckedLog.open(task.home(), stored.keySet())) {
             tellMissing(stored);
             List<CabinetId> chosen = chosen(stored, log);
             progress.expect(Work.ITEMS, chosen.size());
             for (CabinetId cabinet : chosen) {
-                progress.selected(stored.get(cabinet));
+                budget.chosen(stored.get(cabinet));
                 progress.expect(Work.BYTES, stored.get(cabinet));
             }
-            new Parallel(threads).map(chosen, cabinet -> check(cabinet, stored.get(cabinet), log));
-            task.home().delete(Home.VERIFYING);
+            new Parallel(threads()).map(chosen, cabinet -> check(cabinet, stored.get(cabinet), log));
+            if (isOfEverything(task.plan())) {
+                task.home().delete(Home.VERIFYING);
+            }
+            return chosen.size();
         } finally {
             depot.damages().save();
         }
+    }
+
+    private static int threads() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
     }
 
     private void tellMissing(Map<CabinetId, Long> stored) throws BackupException {
@@ -119,10 +132,11 @@ final class CabinetRound {
         if (plan.olderThanDays() > 0) {
             return Optional.of(clock.instant().minus(Duration.ofDays(plan.olderThanDays())));
         }
-        if (plan.percent() < 100) {
-            return Optional.empty();
-        }
-        return Optional.of(beginOfRound(plan));
+        return isOfEverything(plan) ? Optional.of(beginOfRound(plan)) : Optional.empty();
+    }
+
+    private static boolean isOfEverything(VerifyPlan plan) {
+        return plan.olderThanDays() == 0 && plan.percent() == 100;
     }
 
     /** A verification of everything that was stopped goes on: what was checked since it began counts. */
@@ -147,7 +161,7 @@ final class CabinetRound {
             } else {
                 checkUnknown(id, log);
             }
-            progress.processed(size);
+            budget.checked(size);
         } catch (BackupException gone) {
             if (gone.code() != Code.OBJECT_MISSING) {
                 throw gone;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.parity.ParityGroups;
 import org.backupmanager.engine.internal.run.RunProgress;
-import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.run.Troubles;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
@@ -22,10 +22,10 @@ final class ParityCheck {
     private final Depot depot;
     private final ParityGroups groups;
     private final RunProgress progress;
-    private final TroubleLog troubles;
+    private final Troubles troubles;
     private final ReadBudget budget;
 
-    ParityCheck(Depot depot, ParityGroups groups, RunProgress progress, TroubleLog troubles, ReadBudget budget) {
+    ParityCheck(Depot depot, ParityGroups groups, RunProgress progress, Troubles troubles, ReadBudget budget) {
         this.depot = depot;
         this.groups = groups;
         this.progress = progress;

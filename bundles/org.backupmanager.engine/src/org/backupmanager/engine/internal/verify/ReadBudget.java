@@ -32,7 +32,10 @@ final class ReadBudget {
         void sleep(Duration time) throws InterruptedException;
     }
 
-    /** @param megabytes a second at most, 0 for no limit */
+    /**
+     * @param megabytes a second at most, 0 for no limit
+     * @param progress counts what is read; where it is cancelled, reads end
+     */
     ReadBudget(int megabytes, InstantSource clock, RunProgress progress, Nap nap) {
         this.perSecond = megabytes * MEGABYTE;
         this.clock = clock;
@@ -56,6 +59,16 @@ final class ReadBudget {
                 return read;
             }
         };
+    }
+
+    /** A cabinet of that size is going to be read. */
+    void chosen(long bytes) {
+        progress.selected(bytes);
+    }
+
+    /** A cabinet of that size was read. */
+    void checked(long bytes) {
+        progress.processed(bytes);
     }
 
     private void take(long bytes) throws SessionCancelledException {

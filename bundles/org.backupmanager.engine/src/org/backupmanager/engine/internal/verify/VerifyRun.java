@@ -3,7 +3,6 @@ package org.backupmanager.engine.internal.verify;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.stored.Attendance.Stay;
@@ -38,7 +37,7 @@ public final class VerifyRun {
         try (Stay _ = depot.attendance().beginReading()) {
             checkObjects();
         } finally {
-            doubt();
+            task.doubt(depot);
         }
         progress.stage(Stage.COMMITTING);
         troubles.flush();
@@ -52,16 +51,12 @@ public final class VerifyRun {
         progress.stage(Stage.PROCESSING);
         var budget = new ReadBudget(task.plan().maxRate(), clock, progress,
                 pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
-        new CabinetRound(depot, task, progress, troubles, clock, budget).run(threads());
+        new CabinetRound(depot, task, progress, troubles, clock, budget).run();
         new SmallObjects(depot, progress, troubles).run();
         new ParityCheck(depot, task.groups(), progress, troubles, budget).run(task.plan().percent() == 100);
         var losses = new Losses();
         new TreeCheck(depot, progress, losses).run();
         losses.tell(troubles);
-    }
-
-    private static int threads() {
-        return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
     }
 
     /**
@@ -71,13 +66,6 @@ public final class VerifyRun {
         if (!depot.storage().exists(depot.names().vault())
                 && depot.storage().list(depot.names().cabinets()).isEmpty()) {
             throw new BackupException(Code.DEVICE_MISSING, depot.vault().device(), depot.storage().label());
-        }
-    }
-
-    /** Backups that compare with sessions up to now look for each slice. */
-    private void doubt() throws BackupException {
-        if (!depot.damages().isEmpty()) {
-            new Doubt(task.begun().id().number()).remember(task.home());
         }
     }
 }

@@ -1,9 +1,12 @@
 package org.backupmanager.engine.internal.verify;
 
+import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.parity.ParityGroups;
+import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.VerifyPlan;
+import org.backupmanager.session.BackupException;
 
 /**
  * One verification to run.
@@ -14,4 +17,11 @@ import org.backupmanager.recovery.VerifyPlan;
  * @param groups of parity
  */
 public record VerifyTask(SessionReport begun, VerifyPlan plan, Home home, ParityGroups groups) {
+
+    /** Backups that compare with sessions up to now look for each slice, where some are lost. */
+    void doubt(Depot depot) throws BackupException {
+        if (!depot.damages().isEmpty()) {
+            new Doubt(begun.id().number()).remember(home);
+        }
+    }
 }

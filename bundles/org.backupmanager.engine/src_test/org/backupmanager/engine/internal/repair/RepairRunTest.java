@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -170,6 +171,41 @@ class RepairRunTest {
     }
 
     @Test
+    void whereNobodyVerifiedTheRepairLooksForDamageItself() throws Exception {
+        groups.form(SCHEME, () -> { });
+        ObjectName missing = cabinet(0);
+        storage.delete(missing);
+        ObjectName damaged = cabinet(1);
+        flipEveryBlock(damaged);
+        assertEquals(List.of(Code.HEALABLE, Code.HEALABLE), codes(repair(false, Optional.empty(), false)));
+        SessionReport report = repair(true, Optional.empty(), false);
+        assertEquals(List.of(Code.HEALED, Code.HEALED), codes(report), () -> details(report).toString());
+        assertEquals(2, report.totals().selectedCount(), "what was only read does not count");
+        assertEverythingIsWell();
+    }
+
+    @Test
+    void whereTheVerificationIsADayOldTheRepairReadsTheRestAgain() throws Exception {
+        groups.form(SCHEME, () -> { });
+        flipEveryBlock(cabinet(1));
+        verify();
+        flipEveryBlock(cabinet(2));
+        bench.clock.advance(Duration.ofDays(2));
+        SessionReport report = repair(true, Optional.empty(), false);
+        assertEquals(List.of(Code.HEALED, Code.HEALED), codes(report), () -> details(report).toString());
+        assertEverythingIsWell();
+    }
+
+    @Test
+    void damagedParityIsMadeAnewWhereNobodyVerified() throws Exception {
+        groups.form(SCHEME, () -> { });
+        String group = groups.ids().iterator().next();
+        flip(bench.depot.names().parity().child(group).child("1"), 200);
+        assertEquals(List.of(Code.HEALED), codes(repair(true, Optional.empty(), false)));
+        assertEverythingIsWell();
+    }
+
+    @Test
     void repairingTwiceChangesNothingTheSecondTime() throws Exception {
         groups.form(SCHEME, () -> { });
         storage.delete(cabinet(0));
@@ -298,7 +334,7 @@ class RepairRunTest {
         var troubles = new TroubleLog(bench.depot.register(), begun.id(), progress, bench.clock);
         List<Origin> origins = fromSource ? List.of(new Origin(source, Bench.selection("/a"), List.of())) : List.of();
         var task = new RepairTask(begun, apply, copy, protecting, Optional.of(SCHEME), origins, Bench.SETTINGS,
-                scratch);
+                scratch, home);
         return new RepairRun(depot, task, progress, troubles, bench.clock, bench.chance).run();
     }
 

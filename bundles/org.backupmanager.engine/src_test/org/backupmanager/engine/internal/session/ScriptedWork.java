@@ -222,7 +222,7 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
     @Override
     public RepairTask repair(SessionReport begun, RepairPlan plan, Optional<StorageTransport> copy) {
         return new RepairTask(begun, plan.apply(), copy, null, Optional.empty(), List.of(), EngineSettings.DEFAULT,
-                Path.of("."));
+                Path.of("."), null);
     }
 
     @Override
