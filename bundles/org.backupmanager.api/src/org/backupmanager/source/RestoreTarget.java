@@ -2,6 +2,7 @@ package org.backupmanager.source;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -20,6 +21,15 @@ public interface RestoreTarget extends AutoCloseable {
 
     /** Whether the item has to be written: false where something exists and shall be kept. */
     boolean wants(Item item) throws IOException;
+
+    /**
+     * The file that stands under the item's name now, so that it need not be written again if its content is right;
+     * closed by the caller. Empty where there is none, or it may not be kept as it is (it is another name of something
+     * else), or cannot be read.
+     */
+    default Optional<Present> present(Item item) throws IOException {
+        return Optional.empty();
+    }
 
     /** Begins a file. Nothing of it is seen under its final name before {@link Sink#complete}. */
     Sink create(Item item) throws IOException;
@@ -54,6 +64,25 @@ public interface RestoreTarget extends AutoCloseable {
         /** Removes what was begun unless it was completed. */
         @Override
         void close() throws IOException;
+    }
+
+    /** A file that is there already. Used by one thread. */
+    interface Present extends AutoCloseable {
+
+        /** Whether its size or time of change is not that of the item. */
+        boolean isOutdated();
+
+        /** Bytes of content. */
+        long size();
+
+        /** Reads some bytes from there; 0 or less at the end. */
+        int read(long offset, ByteBuffer into) throws IOException;
+
+        /** Gives it the attributes of the item where they differ; its content stays. */
+        void settle() throws IOException;
+
+        @Override
+        void close();
     }
 
     /** An attribute could not be restored, but the item is there. */

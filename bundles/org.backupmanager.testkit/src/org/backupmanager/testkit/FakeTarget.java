@@ -2,21 +2,29 @@ package org.backupmanager.testkit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.backupmanager.model.ItemKind;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.source.Item;
 import org.backupmanager.source.RestoreTarget;
 import org.backupmanager.testkit.FakeTree.Content;
+import org.backupmanager.testkit.FakeTree.Node;
 
 /** Puts items back into a tree in memory; an item without its folder is refused, as a file system does. */
 final class FakeTarget implements RestoreTarget {
 
     private final FakeTree tree;
     private final ExistingFiles existing;
+    /** Folders that were there and stay as they were. */
+    private final Set<ItemPath> kept = ConcurrentHashMap.newKeySet();
 
     FakeTarget(FakeTree tree, ExistingFiles existing) {
         this.tree = tree;
@@ -26,14 +34,25 @@ final class FakeTarget implements RestoreTarget {
     @Override
     public void folder(Item folder) throws IOException {
         requireParent(folder);
-        if (tree.node(folder.path()).isEmpty()) {
+        Optional<Node> there = tree.node(folder.path());
+        if (there.isEmpty()) {
             tree.put(folder.path(), folder.attributes(), Content.NONE);
+        } else if (there.get().attributes().kind() != ItemKind.DIRECTORY) {
+            throw new FileAlreadyExistsException(folder.path().toString());
+        } else if (existing == ExistingFiles.SKIP) {
+            kept.add(folder.path());
         }
     }
 
     @Override
     public boolean wants(Item item) {
         return existing == ExistingFiles.OVERWRITE || tree.node(item.path()).isEmpty();
+    }
+
+    @Override
+    public Optional<Present> present(Item item) {
+        return tree.node(item.path()).filter(node -> node.attributes().kind() == ItemKind.FILE)
+                .map(node -> new MemoryPresent(item, node));
     }
 
     @Override
@@ -58,7 +77,9 @@ final class FakeTarget implements RestoreTarget {
 
     @Override
     public void finish(Item folder) {
-        tree.put(folder.path(), folder.attributes(), Content.NONE);
+        if (!kept.contains(folder.path())) {
+            tree.put(folder.path(), folder.attributes(), Content.NONE);
+        }
     }
 
     @Override
@@ -70,6 +91,47 @@ final class FakeTarget implements RestoreTarget {
         ItemPath parent = item.path().parent();
         if (tree.node(parent).isEmpty()) {
             throw new NoSuchFileException(parent.toString());
+        }
+    }
+
+    /** A file that is in the tree. */
+    private final class MemoryPresent implements Present {
+
+        private final Item item;
+        private final Node node;
+
+        MemoryPresent(Item item, Node node) {
+            this.item = item;
+            this.node = node;
+        }
+
+        @Override
+        public boolean isOutdated() {
+            return size() != item.attributes().size()
+                    || !node.attributes().modified().equals(item.attributes().modified());
+        }
+
+        @Override
+        public long size() {
+            return node.content().size();
+        }
+
+        @Override
+        public int read(long offset, ByteBuffer into) {
+            byte[] all = node.content().toArray();
+            int some = (int) Math.clamp(all.length - offset, 0, into.remaining());
+            into.put(all, (int) offset, some);
+            return some;
+        }
+
+        @Override
+        public void settle() {
+            tree.put(item.path(), item.attributes(), node.content());
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
         }
     }
 

@@ -45,6 +45,13 @@ public final class FakeTree {
         return this;
     }
 
+    /** Gives a file other bytes, as a failing drive does: its attributes stay. */
+    public FakeTree damage(String path, byte[] content) {
+        put(ItemPath.parse(path), node(ItemPath.parse(path)).orElseThrow().attributes(),
+                new Content(content.clone(), content.length));
+        return this;
+    }
+
     /** Makes a folder. */
     public FakeTree folder(String path) {
         add(path, attributes(ItemKind.DIRECTORY, 0, Bytes.NONE), Content.NONE);

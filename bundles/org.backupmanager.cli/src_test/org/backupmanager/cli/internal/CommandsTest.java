@@ -18,14 +18,18 @@ import org.backupmanager.cli.internal.process.BackgroundProcess;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
+import org.backupmanager.model.Mask;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.model.Trouble.Severity;
+import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.RecoveryPlan.Choices;
 import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.recovery.RecoveryPlan.Moment;
+import org.backupmanager.recovery.RecoveryPlan.OutdatedFiles;
 import org.backupmanager.recovery.RecoveryPlan.Search;
 import org.backupmanager.testkit.FakeClock;
 import org.backupmanager.recovery.RepairPlan;
@@ -335,6 +339,21 @@ class CommandsTest {
         assertEquals(Optional.of(folder.resolve("out")), plan.place());
         assertEquals(ExistingFiles.SKIP, plan.existing());
         assertEquals(new Moment.Latest(), plan.moment());
+    }
+
+    @Test
+    void aRestoreTakesMasksAndWhatToDoWithOutdatedFilesAndSuffixes() {
+        lab.device().past(Type.BACKUP, State.COMPLETED, TOTALS, "/home");
+        run("control.restore.start", "-datasource", "Fake", "-mask", "*.odt", "/home/a/*", "-add-suffix",
+                "-outdated-files-restore-policy", "CheckContentOfOutdatedFilesOnly", "-wait");
+        run("control.restore.start", "-datasource", "Fake", "-outdated-files-restore-policy",
+                "checkcontentofallfiles", "-wait");
+        run("control.restore.start", "-datasource", "Fake", "-wait");
+        assertEquals(List.of(
+                new Choices(List.of(Mask.of("*.odt"), Mask.of("/home/a/*")),
+                        Optional.of(OutdatedFiles.CHECK_OUTDATED_ONLY), true),
+                new Choices(List.of(), Optional.of(OutdatedFiles.CHECK_ALL), false), Choices.NONE),
+                lab.device().restored().stream().map(RecoveryPlan::choices).toList());
     }
 
     @Test

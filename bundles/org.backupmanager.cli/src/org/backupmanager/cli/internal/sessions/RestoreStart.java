@@ -15,9 +15,12 @@ import org.backupmanager.cli.internal.grammar.Synopsis;
 import org.backupmanager.cli.internal.text.Messages;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Mask;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.RecoveryPlan.Choices;
 import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
+import org.backupmanager.recovery.RecoveryPlan.OutdatedFiles;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Session;
@@ -25,6 +28,8 @@ import org.backupmanager.source.DataSource;
 
 /** Restores from a session, to where things came from or to another place. */
 public final class RestoreStart implements DeviceCommand {
+
+    private static final String ALL = "CheckContentOfAllFiles";
 
     private final InstantSource clock;
 
@@ -40,7 +45,10 @@ public final class RestoreStart implements DeviceCommand {
                 Option.oneOf("-session-search-policy", "ClosestToRequested", "OldestIfRequestedNotFound")
                         .otherwise("ClosestToRequested"),
                 Option.value("-session", Kind.NUMBER),
+                Option.value("-mask", Kind.MASK).many(),
                 Option.oneOf("-existing-files-restore-policy", "Overwrite", "Skip").otherwise("Overwrite"),
+                Option.oneOf("-outdated-files-restore-policy", ALL, "CheckContentOfOutdatedFilesOnly"),
+                Option.flag("-add-suffix"),
                 Option.flag("-wait"));
     }
 
@@ -74,7 +82,15 @@ public final class RestoreStart implements DeviceCommand {
         ExistingFiles existing = arguments.get("-existing-files-restore-policy").equalsIgnoreCase("Skip")
                 ? ExistingFiles.SKIP : ExistingFiles.OVERWRITE;
         return new RecoveryPlan(source.id(), Moments.of(call, device.sessions(), source.id()),
-                paths(call, source, "-selection"), paths(call, source, "-exclude"), place, existing);
+                paths(call, source, "-selection"), paths(call, source, "-exclude"), place, existing,
+                choices(arguments));
+    }
+
+    private static Choices choices(Arguments arguments) {
+        return new Choices(arguments.all("-mask").stream().map(Mask::of).toList(),
+                arguments.find("-outdated-files-restore-policy").map(typed -> typed.equalsIgnoreCase(ALL)
+                        ? OutdatedFiles.CHECK_ALL : OutdatedFiles.CHECK_OUTDATED_ONLY),
+                arguments.has("-add-suffix"));
     }
 
     private static List<ItemPath> paths(Call call, DataSource source, String option) throws BackupException {

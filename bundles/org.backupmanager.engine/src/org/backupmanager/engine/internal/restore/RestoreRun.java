@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.backupmanager.content.Piece;
 import org.backupmanager.engine.internal.run.ItemList;
@@ -39,7 +40,7 @@ public final class RestoreRun {
     private final ItemTroubles troubles;
     /** Files with several names: where in the list of files the first name of each group stands. */
     private final Map<Long, Integer> groups = new HashMap<>();
-    /** The same for what has no content, such as symbolic links, which exists as soon as it is met. */
+    /** The same for what exists as soon as it is met: what has no content, and files that need not be written. */
     private final Map<Long, Item> specials = new HashMap<>();
     private long toWrite;
 
@@ -56,13 +57,13 @@ public final class RestoreRun {
     /** Runs the restore; the report is final and in the register. */
     public SessionReport run() throws BackupException, InterruptedException {
         progress.stage(Stage.SCANNING);
-        try (RestoreTarget target = task.source().target(task.plan().place(), task.plan().existing());
+        try (RestoreTarget target = task.source().target(task.plan().place(), Placing.existing(task.plan()));
                 var folders = new ItemList(task.scratch());
                 var files = new ItemList(task.scratch());
                 var links = new ItemList(task.scratch())) {
             var slices = new SlicePlan();
-            tree.walk(task.from().id(), (item, content) ->
-                    prepare(target, new Lists(folders, files, links), slices, item, content));
+            var lists = new Lists(target, new Placing(target, task, depot.vault().hasher()), folders, files, links);
+            tree.walk(task.from().id(), (item, content) -> prepare(lists, slices, item, content));
             slices.arrange();
             RoomCheck.check(task.plan().place(), toWrite);
             progress.stage(Stage.PROCESSING);
@@ -87,28 +88,22 @@ public final class RestoreRun {
     }
 
     /** Where items go until it is their turn. */
-    private record Lists(ItemList folders, ItemList files, ItemList links) {
+    private record Lists(RestoreTarget target, Placing placing, ItemList folders, ItemList files, ItemList links) {
     }
 
-    private boolean prepare(RestoreTarget target, Lists lists, SlicePlan slices, Item item, Content content)
+    private boolean prepare(Lists lists, SlicePlan slices, Item item, Content content)
             throws BackupException {
         progress.checkCancelled();
         boolean covered = task.plan().covers(item.path());
         if (item.attributes().kind() == ItemKind.DIRECTORY) {
-            return (covered || task.plan().leadsTo(item.path())) && folder(target, lists.folders, item, covered);
+            return (covered || task.plan().leadsTo(item.path())) && folder(lists, item, covered);
         }
         if (covered) {
+            lists.placing.arrive(item.path(), folder -> make(lists, folder, false));
             progress.selected(item.attributes().size());
             progress.expect(Work.ITEMS, 1);
             try {
-                if (!target.wants(item)) {
-                    progress.done(Work.ITEMS, 1);
-                } else if (item.attributes().kind().hasContent()) {
-                    file(lists, slices, item, content);
-                } else {
-                    special(target, item);
-                    processed(0);
-                }
+                place(lists, slices, item, content);
             } catch (IOException e) {
                 troubles.add(item, e);
                 progress.done(Work.ITEMS, 1);
@@ -117,12 +112,51 @@ public final class RestoreRun {
         return false;
     }
 
+    private void place(Lists lists, SlicePlan slices, Item item, Content content) throws IOException,
+            BackupException {
+        long group = item.attributes().identity().linkGroup();
+        boolean file = item.attributes().kind().hasContent();
+        boolean linksToStanding = group != 0 && specials.containsKey(group);
+        if (file && !linksToStanding && !groups.containsKey(group)) {
+            Optional<Item> standing = lists.placing.standing(item, content.length(), () -> tree.pieces(content));
+            if (standing.isPresent()) {
+                note(group, standing.get());
+                return;
+            }
+        }
+        Optional<Item> placed = lists.placing.place(item);
+        if (placed.isEmpty()) {
+            progress.done(Work.ITEMS, 1);
+        } else if (file && !linksToStanding) {
+            file(lists, slices, placed.get(), content);
+        } else {
+            special(lists.target, placed.get());
+            processed(0);
+        }
+    }
+
+    /** The file holds what it should: it stays, and other names of it are linked to it. */
+    private void note(long group, Item standing) {
+        if (group != 0) {
+            specials.put(group, standing);
+        }
+        progress.done(Work.ITEMS, 1);
+    }
+
+    private boolean folder(Lists lists, Item item, boolean covered) throws BackupException {
+        if (!covered && lists.placing.postpones(item)) {
+            return true;
+        }
+        lists.placing.arrive(item.path(), folder -> make(lists, folder, false));
+        return make(lists, item, covered);
+    }
+
     /** Folders on the way to what is wanted keep the attributes they have where they came from. */
-    private boolean folder(RestoreTarget target, ItemList folders, Item item, boolean covered) throws BackupException {
+    private boolean make(Lists lists, Item item, boolean covered) throws BackupException {
         try {
-            target.folder(item);
+            Item placed = lists.placing.folder(item);
             if (covered || task.plan().place().isPresent()) {
-                folders.add(item, 0);
+                lists.folders.add(placed, 0);
             }
             if (covered) {
                 progress.selected(0);

@@ -2,9 +2,12 @@ package org.backupmanager.engine.internal.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Mask;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.session.BackupException;
@@ -33,7 +36,8 @@ final class RestoreCheck {
                 return;
             }
         }
-        String asked = String.join(", ", tops.stream().map(source::show).toList());
+        String asked = Stream.concat(tops.stream().map(source::show),
+                plan.choices().masks().stream().map(Mask::toString)).collect(Collectors.joining(", "));
         throw new BackupException(Code.NOTHING_TO_RESTORE, PastSessions.time(from.start()), asked);
     }
 }

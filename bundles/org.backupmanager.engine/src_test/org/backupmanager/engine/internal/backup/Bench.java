@@ -119,12 +119,16 @@ public final class Bench {
 
     public SessionReport restore(DataSource source, SessionReport from, Optional<Path> place, String... paths)
             throws BackupException, InterruptedException {
+        return restore(source, from, new RecoveryPlan(source.id(), new Moment.Latest(),
+                List.of(paths).stream().map(ItemPath::parse).toList(), List.of(),
+                place, ExistingFiles.OVERWRITE));
+    }
+
+    public SessionReport restore(DataSource source, SessionReport from, RecoveryPlan plan)
+            throws BackupException, InterruptedException {
         SessionReport begun = begin(source, Type.RESTORE);
         var progress = new RunProgress();
         var troubles = new TroubleLog(depot.register(), begun.id(), progress, clock);
-        var plan = new RecoveryPlan(source.id(), new Moment.Latest(),
-                List.of(paths).stream().map(ItemPath::parse).toList(), List.of(),
-                place, ExistingFiles.OVERWRITE);
         return new RestoreRun(depot, new RestoreTask(begun, from, plan, source, scratch), progress, troubles, clock)
                 .run();
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -353,6 +355,16 @@ class DeviceSessionsTest {
         assertEquals(Optional.empty(),
                 sessions.find(new RecoveryPlan("Shop", new Moment.Latest(), List.of(), List.of(), Optional.empty(),
                 ExistingFiles.SKIP)));
+    }
+
+    @Test
+    void ofTwoSessionsThatAreEquallyCloseToATimeTheNewerCounts() {
+        Instant between = completed(1).start().plus(Duration.between(completed(1).start(),
+                completed(2).start()).dividedBy(2));
+        assertEquals(Optional.of(completed(2)),
+                sessions.find(plan(new Moment.At(between, Search.CLOSEST_TO_REQUESTED))));
+        assertEquals(Optional.of(completed(1)),
+                sessions.find(plan(new Moment.At(between.minusSeconds(1), Search.CLOSEST_TO_REQUESTED))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -99,6 +100,17 @@ final class LinuxTarget implements RestoreTarget {
         boolean[] exists = {false};
         in(item, (kernel, parent, name) -> exists[0] = kernel.stat(parent.file(), name, Kernel.NOFOLLOW) == 0);
         return !exists[0];
+    }
+
+    @Override
+    public Optional<Present> present(Item item) throws IOException {
+        TargetFolders.checkName(item.path(), item.path().name());
+        Kernel kernel = kernels.take();
+        try (TargetFolders.Folder parent = folders.take(kernel, item.path().parent())) {
+            return LinuxPresent.find(item, kernels, parent.file(), attributes);
+        } finally {
+            kernels.give(kernel);
+        }
     }
 
     @Override
@@ -254,7 +266,7 @@ final class LinuxTarget implements RestoreTarget {
     }
 
     /** All that was lost, as one. */
-    private static void tell(List<AttributeLostException> lost) throws AttributeLostException {
+    static void tell(List<AttributeLostException> lost) throws AttributeLostException {
         if (!lost.isEmpty()) {
             throw lost.stream().reduce((one, other) -> new AttributeLostException(
                     Messages.text("and", one.attribute(), other.attribute()),

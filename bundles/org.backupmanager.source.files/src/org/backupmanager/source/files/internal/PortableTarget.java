@@ -77,6 +77,13 @@ final class PortableTarget implements RestoreTarget {
     }
 
     @Override
+    public Optional<Present> present(Item item) throws IOException {
+        Path path = path(item.path());
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(new PortablePresent(path, item, attributes)) : Optional.empty();
+    }
+
+    @Override
     public Sink create(Item item) throws IOException {
         Path path = path(item.path());
         return new PortableSink(item, path, unfinished(path));

@@ -27,6 +27,9 @@ final class Messages extends NLS {
     public static String existing;
     public static String keep;
     public static String overwrite;
+    public static String beside;
+    public static String compare;
+    public static String compareHint;
     public static String start;
     public static String running;
     public static String tickFirst;
@@ -46,6 +49,7 @@ final class Messages extends NLS {
     public static String toOriginal;
     public static String areKept;
     public static String areReplaced;
+    public static String getSuffix;
     public static String restored;
     public static String restoredNot;
     public static String showReport;

@@ -89,7 +89,7 @@ public final class RestorePage implements Page {
     private void start() {
         when.chosen().ifPresent(session -> {
             RecoveryPlan plan = new RecoveryPlan(session.source(), new RecoveryPlan.Moment.Of(session.id()),
-                    what.chosen(), what.leftOut(), where.place(), where.existing());
+                    what.chosen(), what.leftOut(), where.place(), where.existing(), where.choices());
             where.busy(true);
             follow.ifPresent(Job::cancel);
             follow = Optional.of(desk.background().run(headline.page(), Messages.title, monitor -> {

@@ -2,10 +2,13 @@ package org.backupmanager.ui.internal.restore;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.recovery.RecoveryPlan.Choices;
 import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
+import org.backupmanager.recovery.RecoveryPlan.OutdatedFiles;
 import org.backupmanager.ui.internal.look.Amounts;
 import org.backupmanager.ui.internal.look.Field;
 import org.backupmanager.ui.internal.look.FolderButton;
@@ -33,6 +36,8 @@ final class WhereColumn {
     private final Field folder;
     private final Button keep;
     private final Button overwrite;
+    private final Button beside;
+    private final Button compare;
     private final Label sentence;
     private final Button restore;
     private final ResultLine result;
@@ -58,7 +63,12 @@ final class WhereColumn {
         ((GridLayout) policies.getLayout()).verticalSpacing = 4;
         keep = radio(policies, "restore.keep", Messages.keep);
         overwrite = radio(policies, "restore.overwrite", Messages.overwrite);
+        beside = radio(policies, "restore.beside", Messages.beside);
         keep.setSelection(true);
+        compare = new Button(policies, SWT.CHECK);
+        compare.setText(Messages.compare);
+        compare.setToolTipText(Messages.compareHint);
+        compare.setData(Shapes.ID, "restore.compare");
         Composite space = shapes.grid(card, 1);
         space.setLayoutData(Shapes.fill());
         result = new ResultLine(card, desk);
@@ -91,6 +101,18 @@ final class WhereColumn {
         return overwrite.getSelection() ? ExistingFiles.OVERWRITE : ExistingFiles.SKIP;
     }
 
+    /** What else is chosen. */
+    Choices choices() {
+        boolean compares = compare.getSelection() && !keep.getSelection();
+        return new Choices(List.of(), compares ? Optional.of(OutdatedFiles.CHECK_ALL) : Optional.empty(),
+                beside.getSelection());
+    }
+
+    private String existingWords() {
+        return overwrite.getSelection() ? Messages.areReplaced
+                : beside.getSelection() ? Messages.getSuffix : Messages.areKept;
+    }
+
     /** Says what a restore would do now. */
     void say(Optional<SessionReport> session, WhatColumn what, Optional<RestoreSize.Size> size) {
         boolean placed = checkPlace(size);
@@ -104,7 +126,7 @@ final class WhereColumn {
             sentence.setText(Shapes.escape(Messages.bind(Messages.sentence, new Object[] { amount(what, size),
                     desk.amounts().date(session.get().start(), desk.clock().instant()),
                     original.getSelection() ? Messages.toOriginal : folder.value().strip(),
-                    overwrite.getSelection() ? Messages.areReplaced : Messages.areKept })));
+                    existingWords() })));
         }
         enable();
         card.layout(true, true);
@@ -162,6 +184,7 @@ final class WhereColumn {
     }
 
     private void enable() {
+        compare.setEnabled(!keep.getSelection());
         Shapes.enable(restore, ready && !busy);
         restore.setText(busy ? Messages.running : Messages.start);
     }
