@@ -8,6 +8,7 @@ import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Mask;
 import org.backupmanager.model.Selection;
 import org.backupmanager.plan.Plans;
+import org.backupmanager.report.Reports;
 import org.backupmanager.source.DataSource;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -83,6 +84,11 @@ public interface Device extends AutoCloseable {
     /** What it does by itself, and when. */
     default Plans plans() {
         throw new UnsupportedOperationException("this device plans nothing");
+    }
+
+    /** What it tells programs and people about itself. */
+    default Reports reporting() {
+        throw new UnsupportedOperationException("this device reports nothing");
     }
 
     /** Stops what runs, as Interrupted, and lets others open the device. */

@@ -48,6 +48,7 @@ import org.backupmanager.cli.internal.process.ServiceStatus;
 import org.backupmanager.cli.internal.process.ServiceStop;
 import org.backupmanager.cli.internal.process.Shutdown;
 import org.backupmanager.cli.internal.quickstart.Quickstart;
+import org.backupmanager.cli.internal.report.ReportGet;
 import org.backupmanager.cli.internal.sessions.BackupStart;
 import org.backupmanager.cli.internal.sessions.RepairStart;
 import org.backupmanager.cli.internal.sessions.RestoreStart;
@@ -108,6 +109,7 @@ final class CommandTable {
                 new HomeList(),
                 new HomeRetire(),
                 new StatusGet(),
+                new ReportGet(),
                 new ScheduleList(),
                 new ScheduleAdd(),
                 new ScheduleModify(),

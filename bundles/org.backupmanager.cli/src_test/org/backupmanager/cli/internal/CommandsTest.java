@@ -62,6 +62,13 @@ class CommandsTest {
     }
 
     @Test
+    void reportsAreThoseOfTheDevice() {
+        assertEquals("<Statistics>\n</Statistics>\n", run("control.report.get").out());
+        assertEquals("<SessionStatistics>\n</SessionStatistics>\n",
+                run("control.report.get", "-report", "session").out());
+    }
+
+    @Test
     void sessionListHasTheColumnsAndWordsThatScriptsRead() {
         lab.device().past(Type.BACKUP, State.COMPLETED_WITH_ERRORS, TOTALS);
         assertEquals("""

@@ -57,6 +57,7 @@ public final class FakeDevice implements Device, Sessions {
     private Consumer<FakeSession> whenStarted = session -> session.end(State.COMPLETED, Totals.NONE,
             START.plusSeconds(3));
     private final MemoryPlans planned = new MemoryPlans(() -> START, Lab.ZONE, this::reports, this::replace);
+    private final FakeReports reporting = new FakeReports();
     private boolean closed;
 
     public FakeDevice(Path home) {
@@ -203,6 +204,11 @@ public final class FakeDevice implements Device, Sessions {
     @Override
     public Sessions sessions() {
         return this;
+    }
+
+    @Override
+    public FakeReports reporting() {
+        return reporting;
     }
 
     @Override

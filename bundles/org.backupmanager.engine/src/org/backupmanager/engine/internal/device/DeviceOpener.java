@@ -14,6 +14,7 @@ import org.backupmanager.engine.internal.home.ConfigFile;
 import org.backupmanager.engine.internal.home.DeviceLog;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.home.Setting;
+import org.backupmanager.engine.internal.report.Reporting;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.ObjectNames;
 import org.backupmanager.engine.internal.stored.StoredObjects;
@@ -32,9 +33,10 @@ import org.backupmanager.storage.StorageTransport;
  * @param storages that are installed
  * @param sources that are installed
  * @param surroundings of the process
+ * @param reporting what reports need from outside
  */
 public record DeviceOpener(RegisterOpener registers, Storages storages, DataSources sources,
-        Surroundings surroundings) {
+        Surroundings surroundings, Reporting reporting) {
 
     private static final String GENERAL = "General";
     private static final String DEVICE = "Device";
@@ -57,7 +59,7 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         StorageTransport storage = storage(address, opening);
         Depot depot = register(registers.open(home, vault, storage, Progress.NONE, register), opening);
         return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, new Copies(storages),
-                surroundings);
+                surroundings, reporting);
     }
 
     /** Opens the register while the rest is looked at; one that is gone is not made before that was noticed. */
@@ -114,7 +116,7 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         write(home, vault, address);
         Choices choices = Choices.in(home, surroundings.system());
         return new LocalDevice(new OpenedHome(home, address, depot, log(home, choices, opening)), choices, sources,
-                new Copies(storages), surroundings);
+                new Copies(storages), surroundings, reporting);
     }
 
     private static void checkName(String name) throws BackupException {
@@ -216,7 +218,7 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         DeviceLog log = log(home, choices, opening);
         Depot depot = register(registers.open(home, vault, storage, progress), opening);
         return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, new Copies(storages),
-                surroundings);
+                surroundings, reporting);
     }
 
     private static Vault unlock(Existing wanted, StorageTransport storage, Opening opening) throws BackupException {

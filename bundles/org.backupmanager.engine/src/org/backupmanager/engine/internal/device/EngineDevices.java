@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.engine.internal.report.Reporting;
 import org.backupmanager.model.Code;
 import org.backupmanager.register.Registers;
 import org.backupmanager.session.BackupException;
@@ -18,6 +19,8 @@ import org.backupmanager.session.Devices;
 import org.backupmanager.session.Progress;
 import org.backupmanager.source.DataSource;
 import org.backupmanager.storage.StorageProvider;
+import org.osgi.framework.Version;
+import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -40,15 +43,24 @@ public final class EngineDevices implements Devices {
     private final Set<Path> taken = ConcurrentHashMap.newKeySet();
     private final Collection<LocalDevice> open = new CopyOnWriteArrayList<>();
 
+    /** @param context of this bundle, whose version reports name */
     @Activate
-    public EngineDevices(@Reference Registers registers) {
-        this(registers, Surroundings.ofProcess());
+    public EngineDevices(@Reference Registers registers, ComponentContext context) {
+        this(registers, Surroundings.ofProcess(), version(context.getBundleContext().getBundle().getVersion()));
+    }
+
+    private static String version(Version bundle) {
+        return bundle.getMajor() + "." + bundle.getMinor() + "." + bundle.getMicro();
     }
 
     EngineDevices(Registers registers, Surroundings surroundings) {
+        this(registers, surroundings, "0");
+    }
+
+    private EngineDevices(Registers registers, Surroundings surroundings, String version) {
         this.surroundings = surroundings;
         this.opener = new DeviceOpener(new RegisterOpener(registers, surroundings), new Storages(() -> providers),
-                new DataSources(() -> sources), surroundings);
+                new DataSources(() -> sources), surroundings, new Reporting(version));
     }
 
     /** This service with these kinds of storage and data, outside of a framework. */

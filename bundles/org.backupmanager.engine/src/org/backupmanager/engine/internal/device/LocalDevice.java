@@ -27,6 +27,8 @@ import org.backupmanager.engine.internal.parity.ParityWork;
 import org.backupmanager.engine.internal.plan.DevicePlans;
 import org.backupmanager.engine.internal.repair.RepairTask;
 import org.backupmanager.engine.internal.repair.RepairTask.Origin;
+import org.backupmanager.engine.internal.report.DeviceReports;
+import org.backupmanager.engine.internal.report.Reporting;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.session.DeviceSessions;
 import org.backupmanager.engine.internal.session.RunWork;
@@ -44,6 +46,7 @@ import org.backupmanager.plan.Plans;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.VerifyPlan;
+import org.backupmanager.report.Reports;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.CleanUp;
 import org.backupmanager.session.Device;
@@ -68,6 +71,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     private final Copies copies;
     private final DeviceSessions sessions;
     private final DeviceCleanUp cleanUp;
+    private final DeviceReports reports;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final List<Runnable> afterClose = new CopyOnWriteArrayList<>();
 
@@ -77,9 +81,10 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
      * @param sources that are installed
      * @param copies that may be there of its storage
      * @param surroundings of the process
+     * @param reporting what reports need from outside
      */
-    LocalDevice(OpenedHome opened, Choices choices, DataSources sources, Copies copies, Surroundings surroundings)
-            throws BackupException {
+    LocalDevice(OpenedHome opened, Choices choices, DataSources sources, Copies copies, Surroundings surroundings,
+            Reporting reporting) throws BackupException {
         this.opened = opened;
         this.choices = choices;
         this.sources = sources;
@@ -96,7 +101,10 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(), plans.around(),
                 parity::committed);
         this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
+        this.reports = new DeviceReports(this, opened.home(), depot.register(), reporting.machine(surroundings.computer(), surroundings.system()),
+                surroundings.clock());
         plans.listeners().forEach(sessions::addListener);
+        sessions.addListener(reports);
         sessions.addListener(history.listener(sessions::restorable));
         cleanUp = new DeviceCleanUp(depot, attendance,
                 new CleanUpChoices(choices, () -> plans.retention().held(), this::listChanged), surroundings.clock(),
@@ -206,6 +214,11 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     @Override
     public Plans plans() {
         return plans;
+    }
+
+    @Override
+    public Reports reporting() {
+        return reports;
     }
 
     @Override

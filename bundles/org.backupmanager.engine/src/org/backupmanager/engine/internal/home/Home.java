@@ -34,6 +34,7 @@ import org.backupmanager.session.BackupException;
  * <li>{@code parity}: which cabinets are in which parity group
  * <li>{@code verified}: when each cabinet was checked last; {@code verifying} while a verification has not ended
  * <li>{@code attendance}: by which id this home is known to others, and what it has heard of clean-up
+ * <li>{@code StatusReport.xml}, {@code SessionReport.xml}: how the device stands, for scripts
  * <li>{@code temp/}: temporary files of running sessions
  * <li>{@code logs/}: what happened
  * <li>{@code register/}: the Backup Register; {@code rebuilding} stands beside it while it is not complete
@@ -227,6 +228,15 @@ public final class Home implements AutoCloseable {
 
     /** Replaces a file in one step that outlives a power cut; only the owner can read it. */
     public void write(String file, byte[] bytes) throws BackupException {
+        write(file, bytes, true);
+    }
+
+    /** Replaces a file in one step; what a power cut takes of it can be made again. Only the owner can read it. */
+    public void writeReport(String file, String text) throws BackupException {
+        write(file, text.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    private void write(String file, byte[] bytes, boolean lasting) throws BackupException {
         Path made = folder.resolve("." + file + ".new");
         try {
             Files.deleteIfExists(made);
@@ -237,10 +247,14 @@ public final class Home implements AutoCloseable {
                 while (rest.hasRemaining()) {
                     out.write(rest);
                 }
-                out.force(true);
+                if (lasting) {
+                    out.force(true);
+                }
             }
             Files.move(made, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder();
+            if (lasting) {
+                forceFolder();
+            }
         } catch (IOException failed) {
             throw failed(folder, Messages.text("home.write", file, words(failed))).because(failed);
         }

@@ -1,0 +1,120 @@
+package org.backupmanager.engine.internal.report;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.plan.RetentionPolicy;
+import org.backupmanager.register.BackupRegister;
+import org.backupmanager.report.Reports;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Device;
+import org.backupmanager.session.Session;
+import org.backupmanager.session.SessionListener;
+
+/** The reports of a device; their files are written as each session ends, before anybody who waits for it goes on. */
+public final class DeviceReports implements Reports, SessionListener {
+
+    private static final System.Logger LOG = System.getLogger(DeviceReports.class.getName());
+    private static final String STATUS = "StatusReport.xml";
+    private static final String SESSIONS = "SessionReport.xml";
+
+    private final Device device;
+    private final Home home;
+    private final BackupRegister register;
+    private final Machine machine;
+    private final InstantSource clock;
+    /** Held while files are written: sessions that end at once write them one after the other. */
+    private final ReentrantLock writing = new ReentrantLock();
+
+    /**
+     * @param device that is told about
+     * @param home where files go
+     * @param register that knows what is stored
+     * @param machine that the device is on
+     * @param clock that dates reports
+     */
+    public DeviceReports(Device device, Home home, BackupRegister register, Machine machine, InstantSource clock) {
+        this.device = device;
+        this.home = home;
+        this.register = register;
+        this.machine = machine;
+        this.clock = clock;
+    }
+
+    @Override
+    public String status() throws BackupException {
+        List<SessionReport> reports = device.sessions().reports();
+        List<Standing> standings = Standing.of(device, reports);
+        Map<String, RetentionPolicy> policies = device.plans().retention().policies();
+        var facts = new StatusXml.Facts(device.name(), standings,
+                source -> policies.getOrDefault(source, RetentionPolicy.EVERYTHING), usedStorage(),
+                synchronisation(standings));
+        return new StatusXml(facts, machine, clock.instant()).text();
+    }
+
+    private long usedStorage() throws BackupException {
+        long[] bytes = new long[1];
+        register.cabinets((number, id, size, slices) -> bytes[0] += size);
+        return bytes[0];
+    }
+
+    /** Of what the newest backups found; nothing that is shown as completed is owed to the storage. */
+    private String synchronisation(List<Standing> standings) {
+        List<Session.Snapshot> running = device.sessions().running().stream()
+                .filter(session -> session.report().type() == SessionReport.Type.BACKUP)
+                .map(Session::progress).toList();
+        if (!running.isEmpty()) {
+            long done = running.stream().mapToLong(Session.Snapshot::bytesDone).sum();
+            long expected = running.stream().mapToLong(Session.Snapshot::bytesExpected).sum();
+            return (expected == 0 ? 0 : Math.min(99, 100 * done / expected)) + "%";
+        }
+        boolean failed = standings.stream().flatMap(standing -> standing.lastEnded().stream())
+                .anyMatch(report -> report.state() == State.FAILED || report.state() == State.OVER_QUOTA);
+        return failed ? "Failed" : "Synchronized";
+    }
+
+    @Override
+    public String sessions() throws BackupException {
+        Instant now = clock.instant();
+        return new SessionXml(device.sessions().reports(),
+                (report, limit) -> device.sessions().troubles(report.id(), limit), now).text();
+    }
+
+    @Override
+    public void started(Session session) {
+        // files are about sessions that have ended
+    }
+
+    @Override
+    public void ended(SessionReport report) {
+        writing.lock();
+        try {
+            write(STATUS, this::status);
+            write(SESSIONS, this::sessions);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** A backup is worth more than the report of it. */
+    private void write(String file, Text text) {
+        try {
+            home.writeReport(file, text.get());
+        } catch (BackupException failed) {
+            LOG.log(System.Logger.Level.WARNING, Messages.text("report.unwritten", file, failed.getMessage()), failed);
+        }
+    }
+
+    /** The text of a report. */
+    @FunctionalInterface
+    private interface Text {
+        String get() throws BackupException;
+    }
+}
