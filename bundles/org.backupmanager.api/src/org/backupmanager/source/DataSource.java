@@ -55,6 +55,16 @@ public interface DataSource {
     SourceView freeze(Selection selection, FreezeContext context) throws BackupException;
 
     /**
+     * Releases what views of a device held when its process was killed: snapshots, for instance. Called when a device
+     * is opened; views of this process that are open stay as they are.
+     *
+     * @param memory what {@link FreezeContext#memory} gave to them
+     */
+    default void recover(Path memory) throws BackupException {
+        // most sources hold nothing that outlives the process
+    }
+
+    /**
      * Where items are put back.
      *
      * @param place a folder below which the whole paths are made; empty for where they came from

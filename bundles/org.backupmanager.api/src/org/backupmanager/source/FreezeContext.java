@@ -2,6 +2,7 @@ package org.backupmanager.source;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
@@ -21,4 +22,27 @@ public interface FreezeContext {
 
     /** Where to tell how far a preparation is (a dump, a snapshot), and to ask whether to go on. */
     Progress progress();
+
+    /** Whether the source may use that aid; where it may not, or cannot, it reads as it always could. */
+    default boolean allows(Aid aid) {
+        return false;
+    }
+
+    /**
+     * A folder of the device, on its machine, in which the source keeps what it wants to know next time. It is there;
+     * what is in it may be lost at any time.
+     */
+    default Optional<Path> memory() {
+        return Optional.empty();
+    }
+
+    /** What a person may forbid a source to use. */
+    enum Aid {
+        /** Snapshots of file systems, from which it reads. */
+        SNAPSHOTS,
+        /** What the file system knows of changes within a file (Backup Accelerator); a hint. */
+        ACCELERATOR,
+        /** What the operating system tells of changes as they happen; a hint. */
+        CHANGE_JOURNAL
+    }
 }

@@ -8,6 +8,7 @@ final class CallNumbers {
 
     private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
 
+    static final int IOCTL = either(16, 29);
     static final int OPENAT = either(257, 56);
     static final int CLOSE = either(3, 57);
     static final int LSEEK = either(8, 62);

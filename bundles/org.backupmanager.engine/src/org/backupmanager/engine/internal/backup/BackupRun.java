@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -91,29 +92,31 @@ public final class BackupRun {
      */
     public SessionReport run(Turn turn) throws BackupException, InterruptedException {
         progress.stage(Stage.SCANNING);
+        // What changes from here on may be in what is frozen, or not
+        Instant before = clock.instant();
         try (Stay stay = depot.attendance().begin();
                 SourceView view = task.source().freeze(task.selection(), context());
                 var log = new ScanLog(task.scratch());
                 var queue = new WorkQueue(task.scratch())) {
             Optional<SessionReport> last = sessionBefore();
-            Optional<Content> before = last.isPresent() ? TreeReader.tree(depot, last.get().id()) : Optional.empty();
+            Optional<Content> tree = last.isPresent() ? TreeReader.tree(depot, last.get().id()) : Optional.empty();
             boolean inDoubt = last.isPresent() && task.doubt().concerns(last.get().id());
-            boolean changed = scan(view, log, queue, before, inDoubt);
+            boolean changed = scan(view, log, queue, new ChangeFilter.Base(tree, inDoubt, before));
             progress.stage(Stage.WAITING);
             turn.scanned();
-            Processed processed = changed ? process(view, log, queue) : new Processed(before.get(), List.of());
+            Processed processed = changed ? process(view, log, queue) : new Processed(tree.get(), List.of());
             SessionReport report = commit(processed, stay);
             view.acknowledge();
             return report;
         }
     }
 
-    private boolean scan(SourceView view, ScanLog log, WorkQueue queue, Optional<Content> before, boolean inDoubt)
+    private boolean scan(SourceView view, ScanLog log, WorkQueue queue, ChangeFilter.Base base)
             throws BackupException {
         var items = new SelectionWatch(view.items(), task.selection());
-        var filter = new ChangeFilter(new RecordStore(depot), log, queue, task.selection(), progress, clock.instant());
+        var filter = new ChangeFilter(new RecordStore(depot), log, queue, task.selection(), progress);
         try {
-            boolean changed = filter.run(items, before, inDoubt);
+            boolean changed = filter.run(items, base);
             tellMissed(items.missed());
             queue.sort();
             return changed;
@@ -223,7 +226,18 @@ public final class BackupRun {
                 if (task.selection().includes().containsKey(path)) {
                     told.add(path);
                 }
-                troubles.add(path, code, code == Code.ITEM_VANISHED ? Severity.WARNING : Severity.ERROR, arguments);
+                boolean mild = code == Code.ITEM_VANISHED || code == Code.SNAPSHOT_FAILED;
+                troubles.add(path, code, mild ? Severity.WARNING : Severity.ERROR, arguments);
+            }
+
+            @Override
+            public boolean allows(Aid aid) {
+                return task.aids().allowed().contains(aid);
+            }
+
+            @Override
+            public Optional<Path> memory() {
+                return task.aids().memory();
             }
 
             @Override

@@ -3,6 +3,7 @@ package org.backupmanager.engine.internal.backup;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.backupmanager.engine.internal.home.Aids;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.home.EngineSettings;
 import org.backupmanager.model.Selection;
@@ -19,12 +20,19 @@ import org.backupmanager.source.DataSource;
  * @param scratch a folder of this device that is there, for temporary files
  * @param doubt about slices of earlier sessions
  * @param settings to obey
+ * @param aids that the source may use
  */
 public record BackupTask(SessionReport begun, DataSource source, Selection selection, List<Path> ownFolders,
         Path scratch,
-        Doubt doubt, EngineSettings settings) {
+        Doubt doubt, EngineSettings settings, Aids aids) {
 
     public BackupTask {
         ownFolders = List.copyOf(ownFolders);
+    }
+
+    /** A backup whose source does nothing but read. */
+    public BackupTask(SessionReport begun, DataSource source, Selection selection, List<Path> ownFolders,
+            Path scratch, Doubt doubt, EngineSettings settings) {
+        this(begun, source, selection, ownFolders, scratch, doubt, settings, Aids.NONE);
     }
 }

@@ -42,31 +42,40 @@ public final class ChangeFilter {
     private final WorkQueue queue;
     private final Selection selection;
     private final RunProgress progress;
-    private final Instant young;
+    private Instant young = Instant.MAX;
     private boolean doubtful;
     private final Deque<Folder> open = new ArrayDeque<>();
     private final Map<Long, Integer> linked = new HashMap<>();
     private final PackedOutput packing = new PackedOutput(512);
 
-    ChangeFilter(RecordStore records, ScanLog log, WorkQueue queue, Selection selection, RunProgress progress,
-            Instant now) {
+    ChangeFilter(RecordStore records, ScanLog log, WorkQueue queue, Selection selection,
+            RunProgress progress) {
         this.records = records;
         this.log = log;
         this.queue = queue;
         this.selection = selection;
         this.progress = progress;
-        this.young = now.minusMillis(TIME_STEP_MILLIS);
+    }
+
+    /**
+     * What a scan is compared with.
+     *
+     * @param tree of the session before, if there is one
+     * @param inDoubt whether slices of that session may be lost, so that it is looked for each
+     * @param begun when freezing the source began: what changed later may change again unseen
+     */
+    record Base(Optional<Content> tree, boolean inDoubt, Instant begun) {
     }
 
     /**
      * Reads the scan to its end.
      *
-     * @param before tree of the session before, if there is one to compare with
-     * @param inDoubt whether slices of that session may be lost, so that it is looked for each
      * @return whether anything differs from it
      */
-    boolean run(Iterator<Item> items, Optional<Content> before, boolean inDoubt) throws BackupException {
-        doubtful = inDoubt;
+    boolean run(Iterator<Item> items, Base base) throws BackupException {
+        Optional<Content> before = base.tree();
+        doubtful = base.inDoubt();
+        young = base.begun().minusMillis(TIME_STEP_MILLIS);
         Folder top = new Folder(Optional.empty(), new byte[0], new byte[0], before.flatMap(records::read));
         open.push(top);
         if (doubtful && before.isPresent() && records.lacksSlices(before.get())) {

@@ -15,11 +15,13 @@ import org.backupmanager.engine.internal.backup.BackupTask;
 import org.backupmanager.engine.internal.backup.SelectionSize;
 import org.backupmanager.engine.internal.cleanup.DeviceCleanUp;
 import org.backupmanager.engine.internal.cleanup.HomeAttendance;
+import org.backupmanager.engine.internal.home.Aids;
 import org.backupmanager.engine.internal.home.Choices;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.home.OwnFolders;
 import org.backupmanager.engine.internal.home.Scratch;
+import org.backupmanager.engine.internal.home.SourceMemory;
 import org.backupmanager.engine.internal.home.Setting;
 import org.backupmanager.engine.internal.parity.ParityGroups;
 import org.backupmanager.engine.internal.parity.ParityScheme;
@@ -109,6 +111,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         cleanUp = new DeviceCleanUp(depot, attendance,
                 new CleanUpChoices(choices, () -> plans.retention().held(), this::listChanged), surroundings.clock(),
                 surroundings.chance());
+        Thread.ofVirtual().name("sources").start(() -> sourceMemory().recover(sources.all()));
     }
 
     private HomeFile memory() {
@@ -264,7 +267,12 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     @Override
     public BackupTask backup(SessionReport begun, DataSource source) throws BackupException {
         return new BackupTask(begun, source, choices.effective(source.id()), ownFolders(), scratch(begun),
-                Doubt.in(opened.home()), choices.engine());
+                Doubt.in(opened.home()), choices.engine(),
+                new Aids(choices.aids(), Optional.of(sourceMemory().of(source))));
+    }
+
+    private SourceMemory sourceMemory() {
+        return new SourceMemory(home().resolve(Home.SOURCES));
     }
 
     @Override

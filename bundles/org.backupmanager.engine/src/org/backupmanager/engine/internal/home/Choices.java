@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.Mask;
 import org.backupmanager.model.Selection;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.source.FreezeContext.Aid;
 
 /**
  * What a person chose for a device: selections, exclusion masks, settings. A change is in the home before its method
@@ -171,6 +174,13 @@ public final class Choices {
     /** A setting that is a number. */
     public int number(Setting setting) {
         return Integer.parseInt(settings().get(setting.word()));
+    }
+
+    /** What data sources may use. */
+    public Set<Aid> aids() {
+        SortedMap<String, String> all = settings();
+        return Setting.AIDS.entrySet().stream().filter(aid -> !all.get(aid.getValue().word()).equals(Setting.OFF))
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     public EngineSettings engine() {

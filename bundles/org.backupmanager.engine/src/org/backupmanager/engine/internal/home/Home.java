@@ -37,6 +37,7 @@ import org.backupmanager.session.BackupException;
  * <li>{@code StatusReport.xml}, {@code SessionReport.xml}: how the device stands, for scripts
  * <li>{@code temp/}: temporary files of running sessions
  * <li>{@code logs/}: what happened
+ * <li>{@code sources/}: a folder for each data source, in which it remembers what it likes
  * <li>{@code register/}: the Backup Register; {@code rebuilding} stands beside it while it is not complete
  * </ul>
  * A file that cannot be read or written is {@code HOME_FAILED}; nothing is ever reset silently.
@@ -56,6 +57,7 @@ public final class Home implements AutoCloseable {
     public static final String PARITY = "parity";
     public static final String VERIFIED = "verified";
     public static final String VERIFYING = "verifying";
+    public static final String SOURCES = "sources";
 
     private static final String LOCK = "lock";
     private static final String REGISTER = "register";

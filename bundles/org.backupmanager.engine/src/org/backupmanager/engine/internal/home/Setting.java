@@ -3,11 +3,13 @@ package org.backupmanager.engine.internal.home;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.source.FreezeContext.Aid;
 
 /**
  * All settings of a device: where each stands in {@code config.ini}, what it may be, and what it is where nobody set
@@ -24,7 +26,12 @@ public enum Setting {
     PARITY("Parity", List.of("20+2", "off"), "20+2"),
     QUARANTINE_DAYS("QuarantineDays", 0, 365, "7"),
     READERS("Readers", 1, 8, "2"),
+    SNAPSHOTS("Snapshots", List.of("Auto", "Off"), "Auto"),
     VERIFY_COMPRESSED("VerifyCompressed", 0, 1, "1");
+
+    static final String OFF = "Off";
+    /** The settings that allow data sources to use something. */
+    static final Map<Aid, Setting> AIDS = Map.of(Aid.SNAPSHOTS, SNAPSHOTS);
 
     private static final String GENERAL = "General";
 

@@ -23,6 +23,11 @@ final class AttributeReader {
     /** Numbers of file systems that stay the same after a restart, by those that do not. */
     private final ConcurrentHashMap<Long, Long> fileSystems = new ConcurrentHashMap<>();
 
+    /** What is on that device belongs to a file system with that lasting number: a snapshot and what it was taken of. */
+    void knows(long device, long fileSystem) {
+        fileSystems.put(device, fileSystem);
+    }
+
     /**
      * Attributes of the file that the kernel looked at last, which is {@code name} in the open folder {@code dir}, or
      * {@code dir} itself.

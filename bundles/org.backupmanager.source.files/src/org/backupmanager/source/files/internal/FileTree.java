@@ -23,5 +23,7 @@ interface FileTree {
 
     SourceView view(Selection selection, FreezeContext context) throws BackupException;
 
+    void recover(Path memory) throws BackupException;
+
     RestoreTarget target(Optional<Path> place, ExistingFiles existing) throws BackupException;
 }

@@ -122,6 +122,11 @@ public final class FilesSource implements DataSource {
     }
 
     @Override
+    public void recover(Path memory) throws BackupException {
+        ready().recover(memory);
+    }
+
+    @Override
     public RestoreTarget target(Optional<Path> place, ExistingFiles existing) throws BackupException {
         return ready().target(place, existing);
     }

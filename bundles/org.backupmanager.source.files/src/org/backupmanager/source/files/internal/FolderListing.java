@@ -3,6 +3,7 @@ package org.backupmanager.source.files.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemAttributes;
@@ -29,6 +30,7 @@ final class FolderListing {
     private final Item folder;
     private final Rules.Folder rules;
     private final Origin origin;
+    private final boolean doors;
     private List<byte[]> names = List.of();
 
     /**
@@ -46,6 +48,7 @@ final class FolderListing {
         this.folder = folder;
         this.rules = rules;
         this.origin = origin;
+        this.doors = plan.opener().doors().areIn(folder.path());
     }
 
     /**
@@ -127,10 +130,23 @@ final class FolderListing {
 
     private void look(Kernel kernel, int dir, byte[] name, Gathered gathered) {
         ItemPath path = folder.path().child(name);
-        if (LeftOut.isUnfinished(name) || !rules.visits(path, name)) {
+        if (LeftOut.isUnfinished(name) || LeftOut.isSnapshots(name) || !rules.visits(path, name)) {
             return;
         }
-        int result = kernel.stat(dir, name, Kernel.NOFOLLOW);
+        Optional<Doors.Door> door = doors ? plan.opener().doors().at(path) : Optional.empty();
+        if (door.isEmpty()) {
+            lookAt(kernel, dir, name, path, gathered);
+        } else if (door.get().isLive()) {
+            int parent = plan.opener().openByName(kernel, folder.path(), Kernel.O_PATH | Kernel.O_DIRECTORY);
+            lookAt(kernel, parent, name, path, gathered);
+            kernel.close(parent);
+        } else {
+            lookAt(kernel, door.get().folder(), ITSELF, path, gathered);
+        }
+    }
+
+    private void lookAt(Kernel kernel, int dir, byte[] name, ItemPath path, Gathered gathered) {
+        int result = kernel.stat(dir, name, name.length == 0 ? Kernel.EMPTY_PATH : Kernel.NOFOLLOW);
         if (result < 0) {
             if (rules.isOnTheWay() && result == -Errno.ENOENT) {
                 gathered.nothingThere(path);

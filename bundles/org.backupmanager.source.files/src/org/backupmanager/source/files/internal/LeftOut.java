@@ -14,8 +14,8 @@ import org.backupmanager.model.ItemPath;
 /**
  * What is never part of a backup on Linux, and what only if it was chosen by name:
  * <ul>
- * <li>never: the product's own folders, wherever they are reached, and files that a restore has not finished ({@code
- * .bmrestore-...});
+ * <li>never: the product's own folders, wherever they are reached, files that a restore has not finished ({@code
+ * .bmrestore-...}), and the folder of a backup's snapshots ({@code .backupmanager-snapshots});
  * <li>only if it, or something in it, was chosen by name: what is in {@code /tmp} and {@code /var/tmp}, and what is in
  * a file system that keeps nothing on a
  * medium (proc, sysfs, tmpfs, devtmpfs, devpts, cgroup and their like). The folder itself is kept, so that a restored
@@ -28,6 +28,10 @@ final class LeftOut {
     /** How names of files begin that a restore is writing. */
     static final String UNFINISHED = ".bmrestore-";
 
+    /** The folder, at the top of a file system, in which a backup's snapshots stand while it runs. */
+    static final String SNAPSHOTS = ".backupmanager-snapshots";
+
+    private static final byte[] SNAPSHOTS_BYTES = SNAPSHOTS.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] UNFINISHED_BYTES = UNFINISHED.getBytes(StandardCharsets.US_ASCII);
     private static final Set<ItemPath> TEMPORARY = Set.of(ItemPath.parse("/tmp"), ItemPath.parse("/var/tmp"));
 
@@ -89,6 +93,11 @@ final class LeftOut {
             return false;
         }
         return Arrays.equals(name, 0, UNFINISHED_BYTES.length, UNFINISHED_BYTES, 0, UNFINISHED_BYTES.length);
+    }
+
+    /** Whether snapshots of a backup stand in a folder of that name. */
+    static boolean isSnapshots(byte[] name) {
+        return name.length == SNAPSHOTS_BYTES.length && Arrays.equals(name, SNAPSHOTS_BYTES);
     }
 
     /** Whether a file system of this kind keeps nothing on a medium. */

@@ -35,6 +35,7 @@ final class LinuxTree implements FileTree {
             .thenComparing(Selectable::path);
 
     private final KernelPool kernels = new KernelPool();
+    private final SnapshotBook book = new SnapshotBook();
     private final int readers;
 
     LinuxTree() {
@@ -82,8 +83,20 @@ final class LinuxTree implements FileTree {
     }
 
     @Override
-    public SourceView view(Selection selection, FreezeContext context) {
-        return new LinuxView(selection, context, kernels, readers);
+    public SourceView view(Selection selection, FreezeContext context) throws BackupException {
+        return new LinuxView(selection, context, kernels, readers, book);
+    }
+
+    @Override
+    public void recover(Path memory) throws BackupException {
+        Kernel kernel = kernels.take();
+        try {
+            book.sweep(kernel, memory);
+        } catch (IOException e) {
+            throw new BackupException(Code.HOME_FAILED, memory, e.getMessage()).because(e);
+        } finally {
+            kernels.give(kernel);
+        }
     }
 
     @Override

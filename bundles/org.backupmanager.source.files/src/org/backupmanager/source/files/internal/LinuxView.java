@@ -7,6 +7,7 @@ import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.source.FreezeContext;
 import org.backupmanager.source.Item;
 import org.backupmanager.source.ItemContent;
@@ -15,22 +16,26 @@ import org.backupmanager.source.files.internal.FolderListing.Origin;
 import org.backupmanager.source.kit.Kernel;
 
 /**
- * What was selected, as it lies in the file system: Linux has no snapshot for all of them, so each file is checked for
- * changes after it was read.
+ * What was selected: in snapshots, where the file system has them, else as it lies there, so that each file is checked
+ * for changes after it was read.
  */
 final class LinuxView implements SourceView {
 
     private final FreezeContext context;
     private final KernelPool kernels;
     private final ScanPlan plan;
+    private final Snapshots snapshots;
     private final ReadAhead readAhead;
 
-    LinuxView(Selection selection, FreezeContext context, KernelPool kernels, int readers) {
+    LinuxView(Selection selection, FreezeContext context, KernelPool kernels, int readers, SnapshotBook book)
+            throws SessionCancelledException {
         this.context = context;
         this.kernels = kernels;
+        var attributes = new AttributeReader();
+        this.snapshots = Snapshots.of(selection, context, kernels, book, attributes);
         Kernel kernel = kernels.take();
         this.plan = new ScanPlan(new Rules(selection), new LeftOut(context.ownFolders(), PosixPaths::of),
-                new AttributeReader(), new Opener(kernel));
+                attributes, new Opener(kernel, snapshots.doors()));
         kernels.give(kernel);
         this.readAhead = new ReadAhead(kernels, readers);
     }
@@ -75,5 +80,6 @@ final class LinuxView implements SourceView {
     @Override
     public void close() {
         readAhead.close();
+        snapshots.close();
     }
 }

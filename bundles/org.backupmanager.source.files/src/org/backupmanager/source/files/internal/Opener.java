@@ -1,6 +1,7 @@
 package org.backupmanager.source.files.internal;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.source.kit.Errno;
@@ -13,10 +14,21 @@ final class Opener {
 
     private final boolean root;
     private final int user;
+    private final Doors doors;
 
     Opener(Kernel kernel) {
-        user = kernel.user();
-        root = user == 0;
+        this(kernel, Doors.NONE);
+    }
+
+    /** One that reaches some files through doors. */
+    Opener(Kernel kernel, Doors doors) {
+        this.user = kernel.user();
+        this.root = user == 0;
+        this.doors = doors;
+    }
+
+    Doors doors() {
+        return doors;
     }
 
     /**
@@ -34,9 +46,22 @@ final class Opener {
 
     /** Opens an item; results as those of {@link Kernel}. */
     int open(Kernel kernel, ItemPath path, int flags) {
+        Optional<Doors.Door> door = doors.to(path);
+        return door.isPresent() ? openFrom(kernel, door.get(), path, flags) : openByName(kernel, path, flags);
+    }
+
+    /** Opens what is there by that name now, door or not. */
+    int openByName(Kernel kernel, ItemPath path, int flags) {
         byte[] absolute = absolute(path);
         return absolute.length <= Kernel.PATH_MAX ? kernel.open(Kernel.HERE, absolute, flags, 0)
-                : openDeep(kernel, absolute, flags);
+                : openDeep(kernel, Kernel.HERE, absolute, flags);
+    }
+
+    private static int openFrom(Kernel kernel, Doors.Door door, ItemPath path, int flags) {
+        int skipped = door.path().isRoot() ? 0 : door.path().length() + 1;
+        byte[] rest = path.length() <= skipped ? HERE : Arrays.copyOfRange(path.bytes(), skipped, path.length());
+        return rest.length <= Kernel.PATH_MAX ? kernel.open(door.folder(), rest, flags, 0)
+                : openDeep(kernel, door.folder(), rest, flags);
     }
 
     /** The path with a '/' in front. */
@@ -49,23 +74,24 @@ final class Opener {
     }
 
     /** Goes down in steps that the kernel takes, each relative to the folder that the step before reached. */
-    private static int openDeep(Kernel kernel, byte[] path, int flags) {
-        int folder = kernel.open(Kernel.HERE, new byte[] {'/'}, Kernel.O_PATH | Kernel.O_DIRECTORY, 0);
-        int from = 1;
-        while (folder >= 0) {
+    private static int openDeep(Kernel kernel, int start, byte[] path, int flags) {
+        int folder = start;
+        int from = 0;
+        while (true) {
             int to = stepEnd(path, from);
             boolean last = to == path.length;
             byte[] step = Arrays.copyOfRange(path, from, to);
             int next = kernel.open(folder, step.length == 0 ? HERE : step,
                     last ? flags : Kernel.O_PATH | Kernel.O_DIRECTORY | Kernel.O_NOFOLLOW, 0);
-            kernel.close(folder);
-            if (last) {
+            if (folder != start) {
+                kernel.close(folder);
+            }
+            if (last || next < 0) {
                 return next;
             }
             folder = next;
             from = to + 1;
         }
-        return folder;
     }
 
     private static int stepEnd(byte[] path, int from) {

@@ -72,6 +72,11 @@ final class PortableTree implements FileTree {
     }
 
     @Override
+    public void recover(Path memory) {
+        // nothing of it outlives the process
+    }
+
+    @Override
     public RestoreTarget target(Optional<Path> place, ExistingFiles existing) throws BackupException {
         if (place.isPresent()) {
             try {
