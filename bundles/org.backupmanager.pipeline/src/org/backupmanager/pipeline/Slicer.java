@@ -12,11 +12,11 @@ import org.backupmanager.pipeline.internal.SlicerParameters;
 public final class Slicer {
 
     private static final int WINDOW = 64;
+    /** Bytes that are looked at in one go, three times. */
+    private static final int LANE = 4 << 10;
 
     private final SlicerParameters parameters;
     private final long[] gear = new long[256];
-    /** The same, one place to the left, so that two bytes go in one step. */
-    private final long[] gearLeft = new long[256];
 
     /** A slicer with the table of 256 numbers of 8 bytes, which is secret. */
     Slicer(SlicerParameters parameters, byte[] table) {
@@ -24,7 +24,6 @@ public final class Slicer {
         ByteBuffer numbers = ByteBuffer.wrap(table);
         for (int i = 0; i < gear.length; i++) {
             gear[i] = numbers.getLong();
-            gearLeft[i] = gear[i] << 1;
         }
     }
 
@@ -42,17 +41,14 @@ public final class Slicer {
         int first = from + parameters.min();
         int normal = from + Math.min(parameters.normal(), available);
         int end = from + available;
-        long hash = 0;
-        for (int i = first - WINDOW; i < first; i++) {
-            hash = (hash << 1) + gear[data[i] & 0xff];
-        }
-        int cut = scan(data, first, normal, hash, Long.SIZE - parameters.bitsBefore());
+        int cut = scan(data, first, normal, Long.SIZE - parameters.bitsBefore());
         if (cut < 0) {
-            cut = scan(data, normal, end, hash(data, normal), Long.SIZE - parameters.bitsAfter());
+            cut = scan(data, normal, end, Long.SIZE - parameters.bitsAfter());
         }
         return (cut < 0 ? end : cut) - from;
     }
 
+    /** Of the 64 bytes before that place. */
     private long hash(byte[] data, int end) {
         long hash = 0;
         for (int i = end - WINDOW; i < end; i++) {
@@ -62,38 +58,37 @@ public final class Slicer {
     }
 
     /** The first place in [from, to) where the hash of the 64 bytes before it has only zeros above that bit, or -1. */
-    private int scan(byte[] data, int from, int to, long begin, int shift) {
-        long hash = begin;
-        if (hash >>> shift == 0 && from < to) {
-            return from;
-        }
+    private int scan(byte[] data, int from, int to, int shift) {
         int i = from;
-        int last = to - 2;
-        long[] one = gear;
-        long[] left = gearLeft;
-        while (i < last) {
-            // two bytes a step: the first hash stands one place to the left of where it belongs, and has lost its
-            // highest bit
-            long twice = (hash << 2) + left[data[i] & 0xff];
-            if (twice >>> shift + 1 == 0) {
-                hash = (hash << 1) + one[data[i] & 0xff];
-                if (hash >>> shift == 0) {
-                    return i + 1;
-                }
-            }
-            hash = twice + one[data[i + 1] & 0xff];
-            i += 2;
-            if (hash >>> shift == 0) {
-                return i;
-            }
+        while (to - i > 3 * LANE && !isHit(data, i, shift)) {
+            i += 3 * LANE;
         }
-        while (i < to - 1) {
-            hash = (hash << 1) + one[data[i++] & 0xff];
+        long hash = hash(data, i);
+        for (; i < to; i++) {
             if (hash >>> shift == 0) {
                 return i;
             }
+            hash = (hash << 1) + gear[data[i] & 0xff];
         }
         return -1;
+    }
+
+    /** Whether there is such a place in three lanes from there on, which a processor hashes in the time of two. */
+    private boolean isHit(byte[] data, int from, int shift) {
+        long[] numbers = gear;
+        int second = from + LANE;
+        long a = hash(data, from);
+        long b = hash(data, second);
+        long c = hash(data, second + LANE);
+        for (int i = from; i < second; i++) {
+            if (a >>> shift == 0 || b >>> shift == 0 || c >>> shift == 0) {
+                return true;
+            }
+            a = (a << 1) + numbers[data[i] & 0xff];
+            b = (b << 1) + numbers[data[i + LANE] & 0xff];
+            c = (c << 1) + numbers[data[i + 2 * LANE] & 0xff];
+        }
+        return false;
     }
 
     /** Bytes that a slice has at least, except the last of a content. */

@@ -91,7 +91,7 @@ class SlicerTest {
     @Test
     void theEndIsMetExactlyWhateverTheLength() {
         byte[] content = new byte[slicer.max() + 3];
-        for (int length : new int[] { slicer.min() + 1, slicer.min() + 2, slicer.min() + 3, 896 << 10, (896 << 10) + 1,
+        for (int length : new int[] { slicer.min() + 1, slicer.min() + 2, slicer.min() + 3, 800 << 10, (800 << 10) + 1,
                 slicer.max() - 1, slicer.max() }) {
             assertEquals(length, slicer.cut(content, 0, length));
         }
@@ -126,15 +126,15 @@ class SlicerTest {
     /** As FORMAT.md says it, without haste. */
     private static int plainCut(long[] gear, byte[] content, int from) {
         int available = Math.min(content.length - from, 4 << 20);
-        if (available <= 256 << 10) {
+        if (available <= 512 << 10) {
             return available;
         }
         long hash = 0;
-        for (int at = (256 << 10) - 64; at < 256 << 10; at++) {
+        for (int at = (512 << 10) - 64; at < 512 << 10; at++) {
             hash = (hash << 1) + gear[content[from + at] & 0xff];
         }
-        for (int length = 256 << 10; length < available; length++) {
-            if (Long.numberOfLeadingZeros(hash) >= (length < 896 << 10 ? 22 : 18)) {
+        for (int length = 512 << 10; length < available; length++) {
+            if (Long.numberOfLeadingZeros(hash) >= (length < 800 << 10 ? 22 : 18)) {
                 return length;
             }
             hash = (hash << 1) + gear[content[from + length] & 0xff];

@@ -60,38 +60,42 @@ final class Reader {
 
     private boolean readAll(long size, ContentReading content, Assembly assembly)
             throws IOException, BackupException, InterruptedException {
+        var cutting = new Cutting(slicer, size);
         long read = 0;
         while (true) {
             long hole = content.skipHole();
             if (hole > 0) {
-                cut(assembly, true);
+                cut(assembly, cutting, true);
                 assembly.hole(hole);
+                cutting.hole(hole);
                 read += hole;
             }
             // A content that has the expected length and did not change is at its end: saves the call that would say
             // so.
             if (read == size && size > 0 && !content.changed()) {
-                cut(assembly, true);
+                cut(assembly, cutting, true);
                 return false;
             }
-            int got = content.read(batch.data, batch.length, batch.cut + slicer.max());
+            int got = content.read(batch.data, batch.length, Math.max(batch.cut + cutting.longest(), Batch.FULL));
             if (got < 0) {
-                cut(assembly, true);
+                cut(assembly, cutting, true);
                 return content.changed();
+            }
+            if (read == 0) {
+                cutting.begin(batch.data, batch.length, batch.length + got);
             }
             read += got;
             batch.length += got;
-            cut(assembly, false);
+            cut(assembly, cutting, false);
         }
     }
 
     /**
      * Cuts what can be cut: all at the end of the content or before a hole, else only what cannot change by reading on.
      */
-    private void cut(Assembly assembly, boolean all) throws BackupException, InterruptedException {
-        while (batch.length - batch.cut >= slicer.max() || all && batch.length > batch.cut) {
-            int end = Math.min(batch.length, batch.cut + slicer.max());
-            batch.slice(assembly, slicer.cut(batch.data, batch.cut, end));
+    private void cut(Assembly assembly, Cutting cutting, boolean all) throws BackupException, InterruptedException {
+        while (batch.length - batch.cut >= cutting.longest() || all && batch.length > batch.cut) {
+            batch.slice(assembly, cutting.cut(batch.data, batch.cut, batch.length));
             if (batch.isFull()) {
                 gate.pass();
                 handOn();

@@ -14,7 +14,7 @@ public record SlicerParameters(String name, int min, int normal, int max, int bi
 
     /** The default: 1 MiB on average, measured on random bytes. */
     public static final SlicerParameters GEAR_1M =
-            new SlicerParameters("gear-1m", 256 << 10, 896 << 10, 4 << 20, 22, 18);
+            new SlicerParameters("gear-1m", 512 << 10, 800 << 10, 4 << 20, 22, 18);
 
     /** Whether a slicer of this version can cut like that. */
     public boolean isPossible() {
