@@ -60,7 +60,7 @@ final class CleanUpRun {
         // What is not in the storage is not relied on, and what nobody knows is waste: both are seen by comparing
         try (HomeAttendance.Run stay = attendance.begin(true)) {
             Quarantine quarantine = attendance.quarantine();
-            var purged = new PurgedBook(depot, quarantine, attendance.id());
+            PurgedBook purged = attendance.purged();
             List<SessionId> gone = purgeSessions(quarantine, purged);
             progress.note(Messages.text("cleanup.marking"));
             Needs needs = Needs.list(depot, quarantine.hidden(), new HashSet<>(gone));
@@ -80,7 +80,7 @@ final class CleanUpRun {
                 }
             }
             stay.confirm();
-            condemning.run(clock, chance);
+            condemning.run(chance);
             return new Outcome(preview, gone, freeing.freed(), freeing.kept(), condemning.unneeded(),
                     condemning.rewritten(), condemning.copied(), freeing.waiting(), List.copyOf(waitingFor), warnings);
         }

@@ -1,7 +1,6 @@
 package org.backupmanager.engine.internal.cleanup;
 
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -116,7 +115,7 @@ final class Condemning {
      * what only sessions need that are not listed is copied too where it lies among the rest, which costs room and
      * nothing else.
      */
-    void run(InstantSource clock, SecureRandom chance) throws BackupException {
+    void run(SecureRandom chance) throws BackupException {
         List<Candidate> copies = copy(chance);
         var going = new ArrayList<Candidate>(whole);
         going.addAll(copies);
@@ -125,11 +124,8 @@ final class Condemning {
         }
         for (int from = 0; from < going.size(); from += MOST_IN_ENTRY) {
             List<Candidate> some = going.subList(from, Math.min(going.size(), from + MOST_IN_ENTRY));
-            Removal tombstone = Removal.of(some.stream().map(Candidate::id).toList(),
-                    some.stream().mapToLong(Candidate::size).sum(), attendance.id(), SessionRemovals.draw(chance),
-                    clock.instant());
-            HomeBook.put(depot, tombstone.object(depot.names()), tombstone.encode(depot.vault()));
-            attendance.condemn(tombstone);
+            attendance.condemn(some.stream().map(Candidate::id).toList(),
+                    some.stream().mapToLong(Candidate::size).sum());
         }
     }
 

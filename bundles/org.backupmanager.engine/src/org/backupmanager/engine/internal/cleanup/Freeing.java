@@ -72,9 +72,11 @@ final class Freeing {
             depot.storage().delete(depot.names().cabinet(cabinet));
         }
         for (CabinetId cabinet : going) {
+            depot.register().number(cabinet).ifPresent(depot.damages()::remove);
             depot.register().remove(cabinet);
         }
         if (!going.isEmpty()) {
+            depot.damages().save();
             purged.add(List.of(), going);
         }
     }

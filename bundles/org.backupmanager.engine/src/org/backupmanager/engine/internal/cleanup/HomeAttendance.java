@@ -55,6 +55,7 @@ public final class HomeAttendance implements Attendance {
     private final InstantSource clock;
     private final SecureRandom chance;
     private final byte[] label;
+    private final PurgedBook purged;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile BitSet condemned = new BitSet();
     /** Guarded by the lock, as all below. */
@@ -86,6 +87,7 @@ public final class HomeAttendance implements Attendance {
         this.chance = chance;
         this.label = label.getBytes(StandardCharsets.UTF_8);
         this.counted = clock.instant();
+        this.purged = new PurgedBook(depot, this::id);
     }
 
     @Override
@@ -343,8 +345,23 @@ public final class HomeAttendance implements Attendance {
         }
     }
 
-    /** From now on nothing new relies on these cabinets; called when the entry is stored. */
-    void condemn(Removal tombstone) throws BackupException {
+    /** What this home has removed for good. */
+    PurgedBook purged() {
+        return purged;
+    }
+
+    @Override
+    public void replaced(List<CabinetId> cabinets, long bytes) throws BackupException {
+        if (!cabinets.isEmpty()) {
+            condemn(cabinets, bytes);
+        }
+        purged.ring();
+    }
+
+    /** Takes cabinets to quarantine: from now on nothing new relies on them. */
+    void condemn(List<CabinetId> cabinets, long bytes) throws BackupException {
+        Removal tombstone = Removal.of(cabinets, bytes, id(), SessionRemovals.draw(chance), clock.instant());
+        HomeBook.put(depot, tombstone.object(depot.names()), tombstone.encode(depot.vault()));
         lock.lock();
         try {
             var removals = new ArrayList<>(quarantine.removals());

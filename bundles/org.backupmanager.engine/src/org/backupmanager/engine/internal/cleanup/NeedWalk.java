@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.backupmanager.content.Piece;
 import org.backupmanager.content.SliceId;
+import org.backupmanager.engine.internal.stored.Damages.Wound;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.RecordStore;
 import org.backupmanager.engine.internal.stored.SessionRoot;
@@ -117,7 +118,7 @@ final class NeedWalk {
         }
         var everywhere = new ArrayList<SliceLocation>();
         depot.register().findAt(slice, place -> {
-            if (needed.knows(place.cabinet())) {
+            if (needed.knows(place.cabinet()) && !isMissing(place)) {
                 everywhere.add(place);
             }
             return false;
@@ -126,6 +127,10 @@ final class NeedWalk {
             throw new BackupException(Code.OBJECT_MISSING, "slice " + slice, depot.storage().label());
         }
         return everywhere;
+    }
+
+    private boolean isMissing(SliceLocation place) {
+        return depot.damages().of(place.cabinet()).filter(Wound::missing).isPresent();
     }
 
     private boolean stays(SliceLocation place) {

@@ -1,42 +1,54 @@
 package org.backupmanager.engine.internal.cleanup;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.HomeObject;
 import org.backupmanager.engine.internal.stored.PurgedList;
 import org.backupmanager.engine.internal.stored.PurgedList.Gravestone;
-import org.backupmanager.engine.internal.stored.Quarantine;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.storage.ObjectName;
 
-/** This home's list of what it has removed for good, as it grows. For one thread. */
+/**
+ * A home's list of what it has removed for good, as it grows. A clean-up and a repair may write at the same time, so
+ * each step begins with the newest list in the storage. Safe for use by several threads.
+ */
 final class PurgedBook {
 
     private final Depot depot;
-    private PurgedList last;
+    private final HomeId home;
 
-    PurgedBook(Depot depot, Quarantine quarantine, String home) {
+    /** Says which home that is. */
+    interface HomeId {
+        String get() throws BackupException;
+    }
+
+    PurgedBook(Depot depot, HomeId home) {
         this.depot = depot;
-        last = quarantine.purged().stream().filter(list -> list.home().equals(home)).findFirst()
-                .orElseGet(() -> new PurgedList(home, 0, List.of(), new long[0]));
+        this.home = home;
     }
 
     /** These are gone, or about to go: whoever misses them finds them here. */
     void add(List<Gravestone> sessions, List<CabinetId> cabinets) throws BackupException {
-        replace(last.and(sessions, cabinets));
+        replace(last -> last.and(sessions, cabinets));
     }
 
     /** These sessions stay after all. */
     void withdraw(List<SessionId> sessions) throws BackupException {
-        replace(last.without(sessions));
+        replace(last -> last.without(sessions));
     }
 
-    private void replace(PurgedList next) throws BackupException {
+    /** Nothing is gone, but other homes should look at the storage. */
+    void ring() throws BackupException {
+        add(List.of(), List.of());
+    }
+
+    private synchronized void replace(UnaryOperator<PurgedList> step) throws BackupException {
+        PurgedList next = step.apply(PurgedList.newest(depot, home.get()));
         HomeBook.put(depot, depot.names().purged(next.home(), next.number()), next.encode(depot.vault()));
-        last = next;
         for (ObjectName old : HomeObject.older(depot.storage().list(depot.names().purged()), next.home(),
                 next.number())) {
             depot.storage().delete(old);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +16,7 @@ import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.run.Parallel;
+import org.backupmanager.engine.internal.stored.Damages;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.Quarantine;
 import org.backupmanager.engine.internal.stored.RegisterPart;
@@ -52,6 +54,7 @@ public final class Rebuild {
     private final Parallel parallel;
     private final CabinetReader reader;
     private final Collection<String> warnings = new ConcurrentLinkedQueue<>();
+    private final Absent absent;
     private final AtomicBoolean losses = new AtomicBoolean();
     private Quarantine quarantine = new Quarantine(List.of(), List.of());
 
@@ -63,6 +66,7 @@ public final class Rebuild {
     public Rebuild(Depot depot, int connections, Progress progress) {
         this.depot = depot;
         this.register = depot.register();
+        this.absent = new Absent(register);
         this.objects = new StoredObjects(depot.names(), depot.storage());
         this.progress = progress;
         this.parallel = new Parallel(connections);
@@ -96,9 +100,11 @@ public final class Rebuild {
         known.addAll(register.cabinets());
         parallel.map(parts, part -> readPart(part, stored, known));
         adopt(stored, known);
+        compareSizes(stored);
         progress.note(Messages.text("rebuild.sessions"));
         readRoots(roots, remembered);
         passNumbers(parts, roots);
+        absent.tell(depot.damages());
         LOG.log(System.Logger.Level.INFO,
                 Messages.text("rebuild.done", depot.storage().label(), roots.size(), known.size()));
     }
@@ -173,19 +179,37 @@ public final class Rebuild {
         Map<CabinetId, Long> stored = objects.cabinets();
         for (CabinetId id : Set.copyOf(known)) {
             if (!stored.containsKey(id)) {
-                register.remove(id);
-                missing(id);
+                compareMissing(id);
             }
         }
         progress.note(Messages.text("rebuild.cabinets"));
         adopt(stored, known);
+        compareSizes(stored);
+        // Before anything says that the register is in line
+        absent.tell(depot.damages());
     }
 
     /** A cabinet that is not there is lost, unless a clean-up has removed it. */
-    private void missing(CabinetId cabinet) {
-        if (!quarantine.mayLack(cabinet)) {
+    private void compareMissing(CabinetId cabinet) throws BackupException {
+        if (quarantine.mayLack(cabinet)) {
+            register.number(cabinet).ifPresent(depot.damages()::remove);
+            register.remove(cabinet);
+        } else {
+            missing(cabinet);
+        }
+    }
+
+    private void missing(CabinetId cabinet) throws BackupException {
+        absent.missing(cabinet);
+        OptionalInt number = register.number(cabinet);
+        if (number.isEmpty() || depot.damages().of(number.getAsInt()).isEmpty()) {
             lost(Messages.text("rebuild.missing", cabinet.hex()));
         }
+    }
+
+    /** Notes the cabinets that were found to be missing or cut in other damages than the depot has. */
+    public void tell(Damages damages) throws BackupException {
+        absent.tell(damages);
     }
 
     /** The process may have died between storing the root, which is the commit, and noting that. */
@@ -218,9 +242,9 @@ public final class Rebuild {
             for (CabinetDirectory cabinet : RegisterPart.decode(depot.vault(), StoredObjects.number(part),
                     objects.read(part)).cabinets()) {
                 if (!stored.containsKey(cabinet.id())) {
-                    missing(cabinet.id());
+                    readMissing(cabinet);
                 } else if (known.add(cabinet.id())) {
-                    note(cabinet, stored.get(cabinet.id()));
+                    register.add(cabinet);
                 }
             }
         } catch (BackupException failure) {
@@ -230,6 +254,13 @@ public final class Rebuild {
         return 1;
     }
 
+    private void readMissing(CabinetDirectory cabinet) throws BackupException {
+        if (!quarantine.mayLack(cabinet.id())) {
+            register.add(cabinet);
+            missing(cabinet.id());
+        }
+    }
+
     /** Notes the cabinets that are stored but not known, from what stands at their own ends. */
     private void adopt(Map<CabinetId, Long> stored, Set<CabinetId> known) throws BackupException {
         List<CabinetId> unknown = stored.keySet().stream().filter(id -> !known.contains(id)).toList();
@@ -237,7 +268,7 @@ public final class Rebuild {
         parallel.map(unknown, id -> {
             progress.checkCancelled();
             try {
-                note(reader.directory(depot.storage(), depot.names().cabinet(id), id), stored.get(id));
+                register.add(reader.directory(depot.storage(), depot.names().cabinet(id), id));
             } catch (BackupException failure) {
                 passOver(failure);
                 losses.set(true);
@@ -249,12 +280,16 @@ public final class Rebuild {
     }
 
     /** A cabinet whose object has another size than its directory says was cut: new backups must not rely on it. */
-    private void note(CabinetDirectory cabinet, long size) throws BackupException {
-        if (cabinet.size() == size) {
-            register.add(cabinet);
-        } else {
-            lost(Messages.text("rebuild.cut", cabinet.id().hex(), size, cabinet.size()));
-        }
+    private void compareSizes(Map<CabinetId, Long> stored) throws BackupException {
+        register.cabinets((number, id, size, slices) -> {
+            long there = stored.getOrDefault(id, size);
+            if (there != size) {
+                absent.cut(id);
+                if (depot.damages().of(number).isEmpty()) {
+                    lost(Messages.text("rebuild.cut", id.hex(), there, size));
+                }
+            }
+        });
     }
 
     private void readRoots(List<StoredObject> roots, LastSession remembered) throws BackupException {

@@ -54,8 +54,7 @@ public record RegisterOpener(Registers registers, Surroundings surroundings) {
             if (!home.has(Home.REBUILDING) && LastSession.after(depot).counter() < remembered.counter()) {
                 beginRebuild(home, Messages.text("rebuild.older", home.register()));
             }
-            bringInLine(home, depot, remembered, progress);
-            return new Depot(vault, storage, register, names).with(Damages.in(home, register));
+            return bringInLine(home, depot, remembered, progress);
         } catch (BackupException | RuntimeException failure) {
             register.close();
             throw failure;
@@ -69,25 +68,34 @@ public record RegisterOpener(Registers registers, Surroundings surroundings) {
         return new Depot(vault, storage, register, new ObjectNames(vault.device())).with(Damages.in(home, register));
     }
 
-    private void bringInLine(Home home, Depot depot, LastSession remembered, Progress progress) throws BackupException {
+    private Depot bringInLine(Home home, Depot depot, LastSession remembered, Progress progress)
+            throws BackupException {
         ConfigFile config = Choices.readConfig(home).orElseGet(() -> ConfigFile.withComment(""));
-        var rebuild = new Rebuild(depot, Setting.CONNECTIONS.number(config), progress);
+        int connections = Setting.CONNECTIONS.number(config);
+        boolean losses = false;
         if (home.has(Home.REBUILDING)) {
+            var rebuild = new Rebuild(depot, connections, progress);
             rebuild.everything(remembered);
+            rebuild.tell(Damages.in(home, depot.register()));
+            losses = rebuild.foundLosses();
             // they are read again with the sessions that they are about
             home.delete(Home.MARKS);
             home.delete(Home.REBUILDING);
         }
+        Depot known = depot.with(Damages.in(home, depot.register()));
         var unfinished = depot.register().sessions().stream().filter(session -> session.end().isEmpty()).toList();
         if (!unfinished.isEmpty()) {
             LOG.log(System.Logger.Level.WARNING, Messages.text("rebuild.unclean", depot.vault().device()));
+            var rebuild = new Rebuild(known, connections, progress);
             rebuild.afterUncleanEnd(unfinished, surroundings.clock().instant());
+            losses |= rebuild.foundLosses();
         }
-        if (rebuild.foundLosses()) {
+        if (losses) {
             long newest = depot.register().sessions().stream().mapToLong(session -> session.id().number()).max()
                     .orElse(0);
             new Doubt(newest).remember(home);
         }
+        return known;
     }
 
     private BackupRegister openOrRenew(Home home, Vault vault, FirstTry first) throws BackupException {

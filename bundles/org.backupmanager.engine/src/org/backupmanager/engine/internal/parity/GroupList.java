@@ -69,9 +69,14 @@ final class GroupList {
         groups.keySet().retainAll(stored);
     }
 
-    Set<CabinetId> members() {
+    /** The members of all groups but these. */
+    Set<CabinetId> membersBut(Set<String> these) {
         Set<CabinetId> all = new HashSet<>();
-        groups.values().forEach(all::addAll);
+        groups.forEach((id, members) -> {
+            if (!these.contains(id)) {
+                all.addAll(members);
+            }
+        });
         return all;
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import java.util.zip.CRC32C;
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.engine.internal.stored.Quarantine;
 import org.backupmanager.engine.internal.stored.StoredObjects;
 import org.backupmanager.model.Code;
 import org.backupmanager.pipeline.Gate;
@@ -56,13 +58,17 @@ public final class ParityGroups {
      * @return how many were made
      */
     public synchronized int form(ParityScheme scheme, Gate gate) throws BackupException {
+        return form(scheme, gate, Set.of());
+    }
+
+    private int form(ParityScheme scheme, Gate gate, Set<String> going) throws BackupException {
         dissolveStale();
         GroupList list = GroupList.in(home);
-        if (!depot.vault().canRead() || free(list).size() < scheme.members()) {
+        if (!depot.vault().canRead() || free(list, going).size() < scheme.members()) {
             return 0;
         }
         bringInLine(list);
-        List<Candidate> candidates = candidates(list);
+        List<Candidate> candidates = candidates(list, going);
         int made = 0;
         for (int from = 0; from + scheme.members() <= candidates.size();) {
             List<Candidate> group = candidates.subList(from, from + scheme.members());
@@ -79,40 +85,49 @@ public final class ParityGroups {
         return made;
     }
 
-    /** Groups that counted on cabinets which clean-up has removed go. */
+    /** Groups that counted on cabinets which clean-up has removed go; those that can bring a lost one back stay. */
     private void dissolveStale() throws BackupException {
         Set<CabinetId> known = new HashSet<>(depot.register().cabinets());
+        Map<CabinetId, String> unknown = GroupList.in(home).byMember();
+        unknown.keySet().removeAll(known);
+        if (unknown.isEmpty()) {
+            return;
+        }
+        Quarantine quarantine = Quarantine.read(depot);
         Set<String> stale = new HashSet<>();
-        for (var member : GroupList.in(home).byMember().entrySet()) {
-            if (!known.contains(member.getKey()) && !stale.contains(member.getValue())
+        for (var member : unknown.entrySet()) {
+            if (quarantine.mayLack(member.getKey())
                     && !depot.storage().exists(depot.names().cabinet(member.getKey()))) {
                 stale.add(member.getValue());
             }
         }
-        if (!stale.isEmpty()) {
-            dissolveGroups(stale);
-        }
+        dissolveGroups(stale);
     }
 
     private record Candidate(CabinetId cabinet, long size) {
     }
 
-    private List<CabinetId> free(GroupList list) throws BackupException {
-        Set<CabinetId> grouped = list.members();
+    /** Cabinets that are in no group, or in one of those only. */
+    private List<CabinetId> free(GroupList list, Set<String> going) throws BackupException {
+        Set<CabinetId> grouped = list.membersBut(going);
         return depot.register().cabinets().stream().filter(id -> !grouped.contains(id)).toList();
     }
 
     /** Largest first, so that neighbours are of similar size; what is damaged cannot protect anything. */
-    private List<Candidate> candidates(GroupList list) throws BackupException {
+    private List<Candidate> candidates(GroupList list, Set<String> going) throws BackupException {
         var candidates = new ArrayList<Candidate>();
-        for (CabinetId id : free(list)) {
+        for (CabinetId id : free(list, going)) {
             OptionalInt number = depot.register().number(id);
-            if (number.isPresent() && depot.damages().of(number.getAsInt()).isEmpty()) {
+            if (number.isPresent() && mayLast(number.getAsInt())) {
                 candidates.add(new Candidate(id, depot.register().cabinet(number.getAsInt()).size()));
             }
         }
         candidates.sort(Comparator.comparingLong(Candidate::size).reversed());
         return candidates;
+    }
+
+    private boolean mayLast(int cabinet) {
+        return depot.damages().of(cabinet).isEmpty() && !depot.attendance().isCondemned(cabinet);
     }
 
     private static boolean isWasteful(List<Candidate> group) {
@@ -209,21 +224,16 @@ public final class ParityGroups {
         return all;
     }
 
-    /** These cabinets are stored no more: groups that counted on them go, and their other members wait for new ones. */
-    public synchronized void dissolve(Collection<CabinetId> removed) throws BackupException {
-        GroupList list = GroupList.in(home);
-        Map<CabinetId, String> all = list.byMember();
-        Set<String> gone = new HashSet<>();
-        for (CabinetId cabinet : removed) {
-            if (all.containsKey(cabinet)) {
-                gone.add(all.get(cabinet));
-            }
+    /** Groups of which something is damaged go, but only when what is sound of them is in new ones. */
+    public synchronized void renew(Set<String> damaged, Optional<ParityScheme> scheme, Gate gate)
+            throws BackupException {
+        if (scheme.isPresent()) {
+            form(scheme.get(), gate, damaged);
         }
-        dissolveGroups(gone);
+        dissolveGroups(damaged);
     }
 
-    /** These groups go, since something of them is damaged. */
-    public synchronized void dissolveGroups(Collection<String> ids) throws BackupException {
+    private void dissolveGroups(Collection<String> ids) throws BackupException {
         GroupList list = GroupList.in(home);
         for (String id : ids) {
             remove(id);

@@ -71,7 +71,7 @@ final class Admission {
         all.set(0, CabinetLayout.of(directory).frames());
         if (!depot.storage().exists(name)) {
             depot.damages().add(number, directory, true, all);
-            patients.add(new Patient(number, directory, true, all));
+            admit(new Patient(number, directory, true, all), patients);
             return;
         }
         Findings findings = new CabinetCheck(reader, depot.vault().hasher(), progress::checkCancelled)
@@ -81,6 +81,18 @@ final class Admission {
             return;
         }
         depot.damages().add(number, directory, false, findings.frames());
-        patients.add(new Patient(number, directory, false, findings.frames()));
+        admit(new Patient(number, directory, false, findings.frames()), patients);
+    }
+
+    /** One that was replaced before, or that nobody needs, is left to clean-up. */
+    private void admit(Patient patient, List<Patient> patients) throws BackupException {
+        if (!depot.attendance().isCondemned(patient.number) || isNeeded(patient)) {
+            patients.add(patient);
+        }
+    }
+
+    private boolean isNeeded(Patient patient) {
+        return patient.slices(patient.damaged).stream()
+                .anyMatch(slice -> depot.findUndamaged(patient.directory.slice(slice)).isEmpty());
     }
 }

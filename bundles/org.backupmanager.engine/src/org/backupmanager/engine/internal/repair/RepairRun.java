@@ -5,11 +5,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetDirectory;
@@ -86,11 +86,11 @@ public final class RepairRun {
             LossSurvey survey = readAgain(patients);
             List<Patient> cured = cured(patients, survey);
             if (task.apply()) {
-                replace(cured, cabinets, stay);
+                replace(patients, cured, cabinets, stay);
             }
             tell(patients, cured, survey);
             tellLost();
-            protect();
+            protect(patients);
             return report();
         } finally {
             real.damages().save();
@@ -190,9 +190,11 @@ public final class RepairRun {
         return left;
     }
 
-    /** The damaged objects go only when all that was sound in them lies in new ones as well. */
-    private void replace(List<Patient> cured, NewCabinets cabinets, Stay stay) throws BackupException {
-        for (Patient patient : cured) {
+    /** Damaged objects go to quarantine only when all that was sound in them lies in new ones as well. */
+    private void replace(List<Patient> patients, List<Patient> cured, NewCabinets cabinets, Stay stay)
+            throws BackupException {
+        List<Patient> going = cured.stream().filter(one -> !real.attendance().isCondemned(one.number)).toList();
+        for (Patient patient : going) {
             ObjectSource own = ObjectSource.of(depot.storage(), depot.names().cabinet(patient.directory.id()));
             new FrameReading(depot, reader, patient).read(own, patient.sound(), cabinets);
         }
@@ -200,16 +202,12 @@ public final class RepairRun {
         storeParts(cabinets);
         stay.confirm();
         progress.stage(Stage.COMMITTING);
-        Set<CabinetId> removed = new HashSet<>();
-        for (Patient patient : cured) {
-            progress.checkCancelled();
-            depot.storage().delete(depot.names().cabinet(patient.directory.id()));
-            depot.register().remove(patient.directory.id());
-            depot.damages().remove(patient.number);
-            removed.add(patient.directory.id());
-            progress.processed(patient.directory.size());
+        if (!going.isEmpty() || patients.stream().anyMatch(patient -> patient.exact.isPresent())) {
+            depot.attendance().replaced(going.stream().map(patient -> patient.directory.id()).toList(),
+                    going.stream().filter(patient -> !patient.missing).mapToLong(one -> one.directory.size()).sum());
         }
-        task.groups().dissolve(removed);
+        patients.stream().filter(one -> one.exact.isPresent() || cured.contains(one))
+                .forEach(one -> progress.processed(one.directory.size()));
     }
 
     private void storeParts(NewCabinets cabinets) throws BackupException {
@@ -247,20 +245,21 @@ public final class RepairRun {
     }
 
     /** Damaged groups go where their cabinets are sound, and what is in no group gets one. */
-    private void protect() throws BackupException {
+    private void protect(List<Patient> patients) throws BackupException {
         Set<String> damaged = real.damages().groups();
         for (String id : damaged) {
             troubles.add(ItemPath.ROOT, task.apply() ? Code.HEALED : Code.HEALABLE, Severity.WARNING,
                     depot.names().parityManifest(id), Messages.text("repair.members"));
         }
-        if (!task.apply() || !real.damages().isEmpty()) {
+        if (!task.apply() || real.isDamaged()) {
             return;
         }
-        task.groups().dissolveGroups(damaged);
+        List<CabinetId> replaced = patients.stream().filter(patient -> patient.exact.isEmpty())
+                .map(patient -> patient.directory.id()).toList();
+        Set<String> old = new TreeSet<>(damaged);
+        old.addAll(task.groups().of(replaced).values());
+        task.groups().renew(old, task.scheme(), progress::checkCancelled);
         damaged.forEach(real.damages()::removeGroup);
-        if (task.scheme().isPresent()) {
-            task.groups().form(task.scheme().get(), progress::checkCancelled);
-        }
     }
 
     private SessionReport report() throws BackupException {

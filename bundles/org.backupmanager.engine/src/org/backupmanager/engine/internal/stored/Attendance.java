@@ -1,5 +1,8 @@
 package org.backupmanager.engine.internal.stored;
 
+import java.util.List;
+
+import org.backupmanager.content.CabinetId;
 import org.backupmanager.session.BackupException;
 
 /**
@@ -23,6 +26,11 @@ public interface Attendance {
         public boolean isCondemned(int cabinet) {
             return false;
         }
+
+        @Override
+        public void replaced(List<CabinetId> cabinets, long bytes) {
+            // nobody looks for what could be removed
+        }
     };
 
     /**
@@ -36,6 +44,15 @@ public interface Attendance {
 
     /** Whether the cabinet is going to be removed: it can be read, but nothing new may rely on it. */
     boolean isCondemned(int cabinet);
+
+    /**
+     * What sessions need of these cabinets lies in others now: from now on nothing new relies on them, and a clean-up
+     * removes them like any others that nobody needs. Every home hears that the storage has something new.
+     *
+     * @param cabinets that go to quarantine; none where cabinets only came back
+     * @param bytes that they have in the storage
+     */
+    void replaced(List<CabinetId> cabinets, long bytes) throws BackupException;
 
     /** A run, from its begin to its end. */
     @FunctionalInterface

@@ -54,6 +54,11 @@ public record Depot(Vault vault, StorageTransport storage, BackupRegister regist
         return !damages.hits(place) && !attendance.isCondemned(place.cabinet());
     }
 
+    /** Whether something is known to be damaged that has not been replaced yet. */
+    public boolean isDamaged() {
+        return damages.all().keySet().stream().anyMatch(cabinet -> !attendance.isCondemned(cabinet));
+    }
+
     /** Where to read a slice: at a sound place, else at any. */
     public Optional<SliceLocation> find(SliceId slice) {
         return findSound(slice).or(() -> findUndamaged(slice)).or(() -> register.find(slice));

@@ -42,6 +42,17 @@ public record PurgedList(String home, long number, List<Gravestone> sessions, lo
         private static final int BYTES = 8 + 8 + 2 * RootLink.HASH_LENGTH;
     }
 
+    /** The newest list of a home; an empty one with number 0 where it has none. */
+    public static PurgedList newest(Depot depot, String home) throws BackupException {
+        for (HomeObject one : HomeObject.newest(depot.storage().list(depot.names().purged()))) {
+            if (one.home().equals(home)) {
+                byte[] object = new StoredObjects(depot.names(), depot.storage()).read(one.object());
+                return decode(depot.vault(), home, one.number(), object);
+            }
+        }
+        return new PurgedList(home, 0, List.of(), new long[0]);
+    }
+
     /** Whether that cabinet is gone for good; wrong once in some 10^13 for one that is not. */
     public boolean has(CabinetId cabinet) {
         return Arrays.binarySearch(cabinets, begin(cabinet)) >= 0;

@@ -101,6 +101,9 @@ final class CabinetRound {
         var all = new BitSet();
         all.set(0, CabinetLayout.of(directory).frames());
         depot.damages().add(number, directory, true, all);
+        if (depot.attendance().isCondemned(number)) {
+            return;
+        }
         troubles.add(ItemPath.ROOT, Code.OBJECT_MISSING, Severity.ERROR, name(directory.id()),
                 depot.storage().label());
     }
@@ -185,6 +188,11 @@ final class CabinetRound {
             return;
         }
         depot.damages().add(number, directory, false, findings.frames());
+        if (depot.attendance().isCondemned(number)) {
+            troubles.add(ItemPath.ROOT, Code.OBJECT_DAMAGED, Severity.WARNING, name(id),
+                    Messages.text("verify.quarantine"));
+            return;
+        }
         String what = findings.frames().isEmpty() ? findings.around().orElse("")
                 : Messages.text("verify.frames", FrameRanges.write(findings.frames()));
         troubles.add(ItemPath.ROOT, Code.OBJECT_DAMAGED, Severity.ERROR, name(id), what);

@@ -40,7 +40,7 @@ public final class CatchUp {
      * @param groups of parity, which is read along with cabinets
      */
     public void run(SessionReport begun, Home home, ParityGroups groups) throws BackupException {
-        boolean known = !depot.damages().isEmpty() || !depot.damages().groups().isEmpty();
+        boolean known = depot.isDamaged() || !depot.damages().groups().isEmpty();
         var task = new VerifyTask(begun, known ? WHAT_IS_OLD : VerifyPlan.EVERYTHING, home, groups);
         var budget = new ReadBudget(0, clock, new RunProgress(), _ -> { });
         progress.note(Messages.text(known ? "repair.checkingOld" : "repair.checking"));

@@ -20,7 +20,7 @@ public record VerifyTask(SessionReport begun, VerifyPlan plan, Home home, Parity
 
     /** Backups that compare with sessions up to now look for each slice, where some are lost. */
     void doubt(Depot depot) throws BackupException {
-        if (!depot.damages().isEmpty()) {
+        if (depot.isDamaged()) {
             new Doubt(begun.id().number()).remember(home);
         }
     }

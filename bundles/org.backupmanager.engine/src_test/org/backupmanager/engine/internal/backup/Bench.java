@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.backup.BackupRun.Surroundings;
+import org.backupmanager.engine.internal.cleanup.HomeAttendance;
+import org.backupmanager.engine.internal.cleanup.HomeMemory;
 import org.backupmanager.engine.internal.device.LastSession;
 import org.backupmanager.engine.internal.device.Rebuild;
 import org.backupmanager.engine.internal.home.Doubt;
@@ -23,6 +25,7 @@ import org.backupmanager.engine.internal.run.Turn;
 import org.backupmanager.engine.internal.stored.Damages;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.ObjectNames;
+import org.backupmanager.engine.internal.stored.Quarantine;
 import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
@@ -75,7 +78,42 @@ public final class Bench {
 
     /** The same with what the home remembers of damage. */
     public Bench in(Home home) throws BackupException {
-        return new Bench(scratch, depot.with(Damages.in(home, depot.register())));
+        Depot known = depot.with(Damages.in(home, depot.register()));
+        return new Bench(scratch, known.with(new HomeAttendance(known, memory(home, known), clock, chance, "bench")));
+    }
+
+    private static HomeMemory memory(Home home, Depot known) {
+        return new HomeMemory() {
+            @Override
+            public Optional<String> recall() throws BackupException {
+                return home.readText(Home.ATTENDANCE);
+            }
+
+            @Override
+            public void remember(String text) throws BackupException {
+                home.writeText(Home.ATTENDANCE, text);
+            }
+
+            @Override
+            public void align(Quarantine quarantine) throws BackupException {
+                new Rebuild(known, 1, Progress.NONE).follow(quarantine);
+            }
+
+            @Override
+            public void listChanged() {
+                // nobody looks at a list
+            }
+
+            @Override
+            public void outdated(String why) {
+                throw new AssertionError(why);
+            }
+        };
+    }
+
+    /** The same machine after a crash, with what is left of the storage. */
+    public Bench on(StorageTransport storage) {
+        return new Bench(vault, storage, depot.register(), scratch);
     }
 
     /** Makes the device exist in its storage. */

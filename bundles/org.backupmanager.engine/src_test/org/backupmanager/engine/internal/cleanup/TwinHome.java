@@ -17,6 +17,7 @@ import org.backupmanager.engine.internal.restore.RestoreRun;
 import org.backupmanager.engine.internal.restore.RestoreTask;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
+import org.backupmanager.engine.internal.stored.Damages;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.ObjectNames;
 import org.backupmanager.engine.internal.stored.Quarantine;
@@ -55,6 +56,7 @@ final class TwinHome {
     private final SecureRandom chance = new SecureRandom();
     private final int quarantineDays;
     private MemoryRegister register = new MemoryRegister();
+    private Damages damages = Damages.none();
     private Optional<String> memory = Optional.empty();
     private boolean outdated;
     /** The home was used before, so that its register has to be looked after when a process begins. */
@@ -72,19 +74,21 @@ final class TwinHome {
     void open(StorageTransport storage, StorageTransport ofAttendance) throws BackupException {
         if (outdated) {
             register = new MemoryRegister();
+            damages = Damages.none();
             memory = Optional.empty();
             outdated = false;
         }
-        var depot = new Depot(vault, storage, register, names);
+        var depot = new Depot(vault, storage, register, names).with(damages);
+        var rebuild = new Rebuild(depot, 1, Progress.NONE);
         if (memory.isEmpty()) {
-            new Rebuild(depot, 1, Progress.NONE).everything(LastSession.NONE);
+            rebuild.everything(LastSession.NONE);
         }
         List<SessionReport> unfinished = register.sessions().stream()
                 .filter(session -> session.state() == State.IN_PROCESS).toList();
         if (!unfinished.isEmpty()) {
-            new Rebuild(depot, 1, Progress.NONE).afterUncleanEnd(unfinished, clock.instant());
+            rebuild.afterUncleanEnd(unfinished, clock.instant());
         }
-        attendance = Optional.of(new HomeAttendance(new Depot(vault, ofAttendance, register, names),
+        attendance = Optional.of(new HomeAttendance(new Depot(vault, ofAttendance, register, names).with(damages),
                 memory(ofAttendance), clock, chance, name));
     }
 
@@ -102,7 +106,8 @@ final class TwinHome {
 
             @Override
             public void align(Quarantine quarantine) throws BackupException {
-                new Rebuild(new Depot(vault, storage, register, names), 1, Progress.NONE).follow(quarantine);
+                new Rebuild(new Depot(vault, storage, register, names).with(damages), 1, Progress.NONE)
+                        .follow(quarantine);
             }
 
             @Override
@@ -131,7 +136,7 @@ final class TwinHome {
     }
 
     private Depot depot(StorageTransport storage) {
-        return new Depot(vault, storage, register, names).with(attendance());
+        return new Depot(vault, storage, register, names).with(damages).with(attendance());
     }
 
     SessionReport backup(StorageTransport storage) throws BackupException, InterruptedException {

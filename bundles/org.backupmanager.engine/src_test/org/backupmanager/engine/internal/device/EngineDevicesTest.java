@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.backupmanager.engine.internal.backup.Made;
@@ -361,7 +362,8 @@ class EngineDevicesTest {
             assertEquals(State.INTERRUPTED, report.state());
             assertEquals(Optional.of(clock.instant()), report.end());
         }
-        assertEquals(List.of(unknown.id()), registers.in(home.resolve("register")).cabinets());
+        assertEquals(Set.of(unknown.id(), gone.id()), Set.copyOf(registers.in(home.resolve("register")).cabinets()));
+        assertTrue(Files.readString(home.resolve("damage")).contains(gone.id().hex() + " missing"));
     }
 
     @Test

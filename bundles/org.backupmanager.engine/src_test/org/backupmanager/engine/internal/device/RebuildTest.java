@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.engine.internal.Messages;
@@ -133,7 +134,10 @@ class RebuildTest {
         cut(names.cabinet(cut.id()));
         cut(names.cabinet(torn.id()));
         List<String> warnings = rebuild(LastSession.NONE);
-        assertEquals(List.of(whole.id()), after.register().cabinets());
+        assertEquals(Set.of(whole.id(), gone.id(), cut.id()), Set.copyOf(after.register().cabinets()));
+        assertTrue(after.findSound(whole.slice(0)).isPresent());
+        assertTrue(after.findSound(gone.slice(0)).isEmpty());
+        assertTrue(after.findSound(cut.slice(0)).isEmpty());
         for (CabinetDirectory wounded : List.of(gone, cut, torn)) {
             assertTrue(warnings.stream().anyMatch(warning -> warning.contains(wounded.id().hex())),
                     warnings.toString());

@@ -3,6 +3,7 @@ package org.backupmanager.engine.internal.parity;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -10,16 +11,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.engine.internal.backup.Bench;
 import org.backupmanager.engine.internal.backup.Made;
 import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.engine.internal.stored.PurgedList;
 import org.backupmanager.pipeline.ObjectSource;
 import org.backupmanager.pipeline.ParityDecoder;
 import org.backupmanager.pipeline.ParityGroup;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.storage.ObjectName;
 import org.backupmanager.testkit.MemoryTransport;
 import org.junit.jupiter.api.AfterEach;
@@ -98,29 +102,47 @@ class ParityGroupsTest {
     }
 
     @Test
-    void groupsOfRemovedCabinetsGoAndTheOthersAreGroupedAgain() throws Exception {
+    void aGroupWhoseCabinetWasCleanedUpGoesAndTheOthersAreGroupedAgain() throws Exception {
         List<CabinetDirectory> cabinets = store(8);
         form();
         CabinetId removed = cabinets.getFirst().id();
-        storage.delete(bench.depot.names().cabinet(removed));
-        bench.depot.register().remove(removed);
-        groups.dissolve(List.of(removed));
-        assertEquals(1, groups.ids().size());
+        lose(removed);
+        var list = new PurgedList("0123456789abcdef", 0, List.of(), new long[0]).and(List.of(), List.of(removed));
+        Made.put(bench.depot, bench.depot.names().purged(list.home(), list.number()), list.encode(bench.vault));
         assertEquals(0, form(), "three are free");
+        assertEquals(1, groups.ids().size());
         store(1);
         assertEquals(1, form());
         assertEquals(8, groups.of(bench.depot.register().cabinets()).size());
     }
 
     @Test
-    void aGroupWhoseCabinetWasCleanedUpGoesByItself() throws Exception {
+    void aGroupWhoseCabinetIsLostStaysSinceItCanBringItBack() throws Exception {
         List<CabinetDirectory> cabinets = store(4);
         form();
-        CabinetId removed = cabinets.getFirst().id();
-        storage.delete(bench.depot.names().cabinet(removed));
-        bench.depot.register().remove(removed);
-        assertEquals(0, form(), "three are free");
-        assertEquals(0, groups.ids().size());
+        lose(cabinets.getFirst().id());
+        assertEquals(0, form());
+        assertEquals(1, groups.ids().size());
+    }
+
+    @Test
+    void aGroupIsReplacedOnlyWhenAnotherProtectsItsCabinets() throws Exception {
+        store(4);
+        form();
+        String old = groups.ids().iterator().next();
+        assertThrows(SessionCancelledException.class, () -> groups.renew(Set.of(old), Optional.of(SCHEME), () -> {
+            throw new SessionCancelledException();
+        }));
+        assertEquals(Set.of(old), groups.ids());
+        groups.renew(Set.of(old), Optional.of(SCHEME), () -> { });
+        assertEquals(1, groups.ids().size());
+        assertFalse(groups.ids().contains(old));
+        assertEquals(4, groups.of(bench.depot.register().cabinets()).size());
+    }
+
+    private void lose(CabinetId cabinet) throws Exception {
+        storage.delete(bench.depot.names().cabinet(cabinet));
+        bench.depot.register().remove(cabinet);
     }
 
     @Test
