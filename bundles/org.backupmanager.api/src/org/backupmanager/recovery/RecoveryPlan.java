@@ -44,6 +44,11 @@ public record RecoveryPlan(String source, Moment moment, List<ItemPath> selectio
         return isChosen(path) && isNotExcluded(path) && choices.fits(path);
     }
 
+    /** Whether what it replaces is to be kept. */
+    public boolean keepsReplaced() {
+        return choices.undoable() && place.isEmpty() && existing == ExistingFiles.OVERWRITE && !choices.suffix();
+    }
+
     /** Whether something that the plan covers may lie below this path. */
     public boolean leadsTo(ItemPath path) {
         boolean onTheWay = selection.isEmpty() || selection.stream().anyMatch(chosen -> chosen.startsWith(path));
@@ -65,14 +70,21 @@ public record RecoveryPlan(String source, Moment moment, List<ItemPath> selectio
      * @param outdated how to find files that need not be written again; empty to write all of them
      * @param suffix whether an item whose name is taken is written beside what is there, under a name with a suffix;
      *        then nothing is overwritten, whatever the plan says of existing files
+     * @param undoable whether a restore to where things came from keeps what it replaces, so that it can be undone;
+     *        where the data source can do that
      */
-    public record Choices(List<Mask> masks, Optional<OutdatedFiles> outdated, boolean suffix) {
+    public record Choices(List<Mask> masks, Optional<OutdatedFiles> outdated, boolean suffix, boolean undoable) {
 
         /** Nothing of it. */
-        public static final Choices NONE = new Choices(List.of(), Optional.empty(), false);
+        public static final Choices NONE = new Choices(List.of(), Optional.empty(), false, false);
 
         public Choices {
             masks = List.copyOf(masks);
+        }
+
+        /** Choices of a restore that cannot be undone. */
+        public Choices(List<Mask> masks, Optional<OutdatedFiles> outdated, boolean suffix) {
+            this(masks, outdated, suffix, false);
         }
 
         private boolean fits(ItemPath path) {

@@ -81,6 +81,11 @@ public interface Device extends AutoCloseable {
     /** Removes sessions, and frees the room of what no session needs. */
     CleanUp cleanUp();
 
+    /** Undoes restores. */
+    default Restores restores() {
+        throw new UnsupportedOperationException("this device undoes nothing");
+    }
+
     /** What it does by itself, and when. */
     default Plans plans() {
         throw new UnsupportedOperationException("this device plans nothing");

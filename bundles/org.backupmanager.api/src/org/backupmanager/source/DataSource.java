@@ -73,6 +73,11 @@ public interface DataSource {
      */
     RestoreTarget target(Optional<Path> place, ExistingFiles existing) throws BackupException;
 
+    /** Undoes restores; empty where this source cannot. */
+    default Optional<Undoing> undoing() {
+        return Optional.empty();
+    }
+
     /** What two sessions of the same source do when they meet. */
     enum Overlap {
         /** Their queues are merged. */

@@ -78,7 +78,10 @@ public interface RestoreTarget extends AutoCloseable {
         /** Reads some bytes from there; 0 or less at the end. */
         int read(long offset, ByteBuffer into) throws IOException;
 
-        /** Gives it the attributes of the item where they differ; its content stays. */
+        /** Whether it has the attributes of the item, as far as it can have them. */
+        boolean isSettled();
+
+        /** Gives it the attributes of the item; its content stays. */
         void settle() throws IOException;
 
         @Override

@@ -29,6 +29,7 @@ import org.backupmanager.source.ItemContent;
 import org.backupmanager.source.RestoreTarget;
 import org.backupmanager.source.Selectable;
 import org.backupmanager.source.SourceView;
+import org.backupmanager.source.Undoing;
 import org.backupmanager.testkit.FakeTree.Content;
 import org.backupmanager.testkit.FakeTree.Node;
 
@@ -49,6 +50,7 @@ public final class FakeSource implements DataSource {
     private final AtomicInteger openViews = new AtomicInteger();
     private final AtomicInteger acknowledged = new AtomicInteger();
     private volatile Availability availability = Availability.HERE;
+    private volatile Optional<Undoing> undoing = Optional.empty();
 
     /** What the source holds. */
     public FakeTree tree() {
@@ -87,6 +89,12 @@ public final class FakeSource implements DataSource {
     /** Reading the item waits for the latch. */
     public FakeSource slow(String path, CountDownLatch latch) {
         held.put(ItemPath.parse(path), latch);
+        return this;
+    }
+
+    /** Restores of the source are undone by this. */
+    public FakeSource undoneBy(Undoing undo) {
+        undoing = Optional.of(undo);
         return this;
     }
 
@@ -195,6 +203,11 @@ public final class FakeSource implements DataSource {
     @Override
     public RestoreTarget target(Optional<Path> place, ExistingFiles existing) {
         return new FakeTarget(place.map(this::restoredTo).orElse(tree), existing);
+    }
+
+    @Override
+    public Optional<Undoing> undoing() {
+        return undoing;
     }
 
     /** One frozen list of items. */

@@ -125,6 +125,11 @@ final class FakeTarget implements RestoreTarget {
         }
 
         @Override
+        public boolean isSettled() {
+            return node.attributes().equals(item.attributes());
+        }
+
+        @Override
         public void settle() {
             tree.put(item.path(), item.attributes(), node.content());
         }

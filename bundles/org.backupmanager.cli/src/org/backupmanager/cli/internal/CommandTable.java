@@ -49,6 +49,9 @@ import org.backupmanager.cli.internal.process.ServiceStop;
 import org.backupmanager.cli.internal.process.Shutdown;
 import org.backupmanager.cli.internal.quickstart.Quickstart;
 import org.backupmanager.cli.internal.report.ReportGet;
+import org.backupmanager.cli.internal.recovery.UndoList;
+import org.backupmanager.cli.internal.recovery.UndoRemove;
+import org.backupmanager.cli.internal.recovery.UndoStart;
 import org.backupmanager.cli.internal.sessions.BackupStart;
 import org.backupmanager.cli.internal.sessions.RepairStart;
 import org.backupmanager.cli.internal.sessions.RestoreStart;
@@ -94,6 +97,9 @@ final class CommandTable {
                 new FilterModify(),
                 new BackupStart(clock),
                 new RestoreStart(clock),
+                new UndoStart(clock),
+                new UndoList(),
+                new UndoRemove(),
                 new VerifyStart(clock),
                 new RepairStart(clock),
                 new SessionList(),

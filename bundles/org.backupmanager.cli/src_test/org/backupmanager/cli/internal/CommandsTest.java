@@ -355,11 +355,11 @@ class CommandsTest {
                 "-outdated-files-restore-policy", "CheckContentOfOutdatedFilesOnly", "-wait");
         run("control.restore.start", "-datasource", "Fake", "-outdated-files-restore-policy",
                 "checkcontentofallfiles", "-wait");
-        run("control.restore.start", "-datasource", "Fake", "-wait");
+        run("control.restore.start", "-datasource", "Fake", "-no-undo", "-wait");
         assertEquals(List.of(
                 new Choices(List.of(Mask.of("*.odt"), Mask.of("/home/a/*")),
-                        Optional.of(OutdatedFiles.CHECK_OUTDATED_ONLY), true),
-                new Choices(List.of(), Optional.of(OutdatedFiles.CHECK_ALL), false), Choices.NONE),
+                        Optional.of(OutdatedFiles.CHECK_OUTDATED_ONLY), true, true),
+                new Choices(List.of(), Optional.of(OutdatedFiles.CHECK_ALL), false, true), Choices.NONE),
                 lab.device().restored().stream().map(RecoveryPlan::choices).toList());
     }
 

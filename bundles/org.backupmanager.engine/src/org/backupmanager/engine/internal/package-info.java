@@ -4,6 +4,7 @@
  * <li>{@code device}: opens a device and answers for it; makes its register anew from the storage.
  * <li>{@code plan}: what the device does by itself: schedules, scripts, archiving, retention.
  * <li>{@code report}: what the device tells of itself: files for scripts, mails for people.
+ * <li>{@code recovery}: what it does about restores besides running them: undo.
  * <li>{@code session}: starts sessions and says which of them may work.
  * <li>{@code backup} and {@code restore}: what one session does, from top to bottom.
  * <li>{@code repair}: heals what is damaged in the storage.

@@ -22,7 +22,7 @@ final class Contract {
 
     /** Bytes of items do not cross: what reads and writes them runs where the device is open. */
     private static final Map<Class<?>, Set<String>> STAYING = Map.of(
-            DataSource.class, Set.of("freeze", "target"));
+            DataSource.class, Set.of("freeze", "target", "undoing"));
 
     private static final ClassValue<Contract> ALL = new ClassValue<>() {
         @Override

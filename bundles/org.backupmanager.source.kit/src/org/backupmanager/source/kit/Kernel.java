@@ -234,6 +234,11 @@ public final class Kernel {
         return (int) call(RENAMEAT2, dir, path(oldPath), dir, second(newPath), flags, 0);
     }
 
+    /** Renames from one folder to another. Flags: RENAME_NOREPLACE. */
+    public int move(int oldDir, byte[] oldPath, int newDir, byte[] newPath, int flags) {
+        return (int) call(RENAMEAT2, oldDir, path(oldPath), newDir, second(newPath), flags, 0);
+    }
+
     /** Flags: REMOVE_FOLDER. */
     public int unlink(int dir, byte[] path, int flags) {
         return (int) call(UNLINKAT, dir, path(path), flags, 0, 0, 0);

@@ -48,7 +48,7 @@ public final class RestoreStart implements DeviceCommand {
                 Option.value("-mask", Kind.MASK).many(),
                 Option.oneOf("-existing-files-restore-policy", "Overwrite", "Skip").otherwise("Overwrite"),
                 Option.oneOf("-outdated-files-restore-policy", ALL, "CheckContentOfOutdatedFilesOnly"),
-                Option.flag("-add-suffix"),
+                Option.flag("-add-suffix"), Option.flag("-no-undo"),
                 Option.flag("-wait"));
     }
 
@@ -90,7 +90,7 @@ public final class RestoreStart implements DeviceCommand {
         return new Choices(arguments.all("-mask").stream().map(Mask::of).toList(),
                 arguments.find("-outdated-files-restore-policy").map(typed -> typed.equalsIgnoreCase(ALL)
                         ? OutdatedFiles.CHECK_ALL : OutdatedFiles.CHECK_OUTDATED_ONLY),
-                arguments.has("-add-suffix"));
+                arguments.has("-add-suffix"), !arguments.has("-no-undo"));
     }
 
     private static List<ItemPath> paths(Call call, DataSource source, String option) throws BackupException {

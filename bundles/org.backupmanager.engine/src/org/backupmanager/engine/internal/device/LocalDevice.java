@@ -27,6 +27,8 @@ import org.backupmanager.engine.internal.parity.ParityGroups;
 import org.backupmanager.engine.internal.parity.ParityScheme;
 import org.backupmanager.engine.internal.parity.ParityWork;
 import org.backupmanager.engine.internal.plan.DevicePlans;
+import org.backupmanager.engine.internal.recovery.DeviceRestores;
+import org.backupmanager.engine.internal.recovery.UndoSets;
 import org.backupmanager.engine.internal.repair.RepairTask;
 import org.backupmanager.engine.internal.repair.RepairTask.Origin;
 import org.backupmanager.engine.internal.report.DeviceReports;
@@ -53,6 +55,7 @@ import org.backupmanager.session.BackupException;
 import org.backupmanager.session.CleanUp;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Progress;
+import org.backupmanager.session.Restores;
 import org.backupmanager.session.Sessions;
 import org.backupmanager.source.DataSource;
 import org.backupmanager.storage.StorageTransport;
@@ -74,6 +77,8 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     private final DeviceSessions sessions;
     private final DeviceCleanUp cleanUp;
     private final DeviceReports reports;
+    private final UndoSets undos;
+    private final DeviceRestores restores;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final List<Runnable> afterClose = new CopyOnWriteArrayList<>();
 
@@ -105,6 +110,8 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
         this.reports = new DeviceReports(this, opened.home(), depot.register(), reporting.machine(surroundings.computer(), surroundings.system()),
                 surroundings.clock());
+        this.undos = new UndoSets(opened.home().undo(), sources::get, choices::settings, surroundings.clock());
+        this.restores = new DeviceRestores(sessions, depot.register(), undos, surroundings.clock());
         plans.listeners().forEach(sessions::addListener);
         sessions.addListener(reports);
         sessions.addListener(history.listener(sessions::restorable));
@@ -225,6 +232,11 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     }
 
     @Override
+    public Restores restores() {
+        return restores;
+    }
+
+    @Override
     public String sourceId(String given) throws BackupException {
         return sources.get(given).id();
     }
@@ -278,7 +290,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     @Override
     public RestoreTask restore(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source)
             throws BackupException {
-        return new RestoreTask(begun, from, plan, source, scratch(begun));
+        return new RestoreTask(begun, from, plan, source, scratch(begun), undos.begin(begun, plan, source));
     }
 
     @Override
@@ -313,6 +325,9 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     public void finished(SessionReport last) {
         try {
             scratch.remove(last.id());
+            if (last.type() == SessionReport.Type.RESTORE) {
+                undos.ended(last);
+            }
             if (last.type() == SessionReport.Type.BACKUP && last.state().isRestorable()) {
                 LastSession.after(opened.depot()).remember(opened.home());
             }

@@ -38,6 +38,7 @@ import org.backupmanager.session.BackupException;
  * <li>{@code temp/}: temporary files of running sessions
  * <li>{@code logs/}: what happened
  * <li>{@code sources/}: a folder for each data source, in which it remembers what it likes
+ * <li>{@code undo/}: notes about what restores have replaced, until they cannot be undone any more
  * <li>{@code register/}: the Backup Register; {@code rebuilding} stands beside it while it is not complete
  * </ul>
  * A file that cannot be read or written is {@code HOME_FAILED}; nothing is ever reset silently.
@@ -62,6 +63,7 @@ public final class Home implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String REGISTER = "register";
     private static final String SEARCH = "search";
+    private static final String UNDO = "undo";
     private static final String SCRATCH = "temp";
     private static final String LOGS = "logs";
     /** The locked byte lies behind the text, since a locked stretch cannot be read on Windows. */
@@ -143,6 +145,11 @@ public final class Home implements AutoCloseable {
     /** Where the register is, or shall be. */
     public Path register() {
         return folder.resolve(REGISTER);
+    }
+
+    /** Where notes about what restores have replaced are kept. */
+    public Path undo() {
+        return folder.resolve(UNDO);
     }
 
     /** Where the search keeps what it needs to be quick. */

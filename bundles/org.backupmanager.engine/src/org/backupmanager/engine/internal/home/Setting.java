@@ -27,6 +27,8 @@ public enum Setting {
     QUARANTINE_DAYS("QuarantineDays", 0, 365, "7"),
     READERS("Readers", 1, 8, "2"),
     SNAPSHOTS("Snapshots", List.of("Auto", "Off"), "Auto"),
+    UNDO_DAYS("UndoDays", 0, 365, "7"),
+    UNDO_SPACE("UndoSpace", 1, 999_999, "10"),
     VERIFY_COMPRESSED("VerifyCompressed", 0, 1, "1");
 
     static final String OFF = "Off";

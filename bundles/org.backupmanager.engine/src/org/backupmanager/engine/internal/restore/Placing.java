@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.backupmanager.content.Piece;
+import org.backupmanager.engine.internal.restore.RestoreTask.Keep;
+import org.backupmanager.engine.internal.restore.RightAlready.Attributes;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.pipeline.SliceHasher;
 import org.backupmanager.recovery.RecoveryPlan;
@@ -35,12 +37,19 @@ final class Placing {
         masked = !choices.masks().isEmpty();
         names = choices.suffix() ? Optional.of(new FreeNames(target, task.from().start())) : Optional.empty();
         boolean replaces = !choices.suffix() && task.plan().existing() == ExistingFiles.OVERWRITE;
-        right = choices.outdated().map(policy -> new RightAlready(target, policy, replaces, hasher));
+        Attributes attributes = !replaces ? Attributes.STAY
+                : task.keep().isPresent() ? Attributes.ARE_WRONG : Attributes.ARE_SET;
+        right = choices.outdated().map(policy -> new RightAlready(target, policy, attributes, hasher));
     }
 
-    /** What a target is to do with files that are there, so that this placing works. */
-    static ExistingFiles existing(RecoveryPlan plan) {
-        return plan.choices().suffix() ? ExistingFiles.SKIP : plan.existing();
+    /** Opens the target that this placing works with. */
+    static RestoreTarget target(RestoreTask task) throws BackupException {
+        if (task.keep().isPresent()) {
+            Keep keep = task.keep().get();
+            return keep.undoing().target(keep.notes(), keep.most());
+        }
+        RecoveryPlan plan = task.plan();
+        return task.source().target(plan.place(), plan.choices().suffix() ? ExistingFiles.SKIP : plan.existing());
     }
 
     /** Whether a folder that nobody asked for is made only when something in it has to be. */

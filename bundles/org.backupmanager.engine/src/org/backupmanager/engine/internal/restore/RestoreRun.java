@@ -57,7 +57,7 @@ public final class RestoreRun {
     /** Runs the restore; the report is final and in the register. */
     public SessionReport run() throws BackupException, InterruptedException {
         progress.stage(Stage.SCANNING);
-        try (RestoreTarget target = task.source().target(task.plan().place(), Placing.existing(task.plan()));
+        try (RestoreTarget target = Placing.target(task);
                 var folders = new ItemList(task.scratch());
                 var files = new ItemList(task.scratch());
                 var links = new ItemList(task.scratch())) {

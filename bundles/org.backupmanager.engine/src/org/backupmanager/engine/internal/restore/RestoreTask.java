@@ -1,10 +1,12 @@
 package org.backupmanager.engine.internal.restore;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.source.DataSource;
+import org.backupmanager.source.Undoing;
 
 /**
  * One restore session to run.
@@ -14,6 +16,23 @@ import org.backupmanager.source.DataSource;
  * @param plan what to restore, and to where
  * @param source whose items they are
  * @param scratch a folder of this device that is there, for temporary files
+ * @param keep how what it replaces is kept; empty where it is not
  */
-public record RestoreTask(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source, Path scratch) {
+public record RestoreTask(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source, Path scratch,
+        Optional<Keep> keep) {
+
+    /** One that keeps nothing. */
+    public RestoreTask(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source, Path scratch) {
+        this(begun, from, plan, source, scratch, Optional.empty());
+    }
+
+    /**
+     * How what a restore replaces is kept.
+     *
+     * @param undoing that can bring it back
+     * @param notes a folder that is there
+     * @param most bytes to keep
+     */
+    public record Keep(Undoing undoing, Path notes, long most) {
+    }
 }

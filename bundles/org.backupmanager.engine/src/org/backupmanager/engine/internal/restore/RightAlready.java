@@ -17,14 +17,20 @@ final class RightAlready {
 
     private final RestoreTarget target;
     private final OutdatedFiles policy;
-    private final boolean settles;
+    private final Attributes attributes;
     private final ContentCheck check;
 
-    /** @param settles whether such files get the attributes of the session */
-    RightAlready(RestoreTarget target, OutdatedFiles policy, boolean settles, SliceHasher hasher) {
+    /** What is done about attributes that are not those of the session. */
+    enum Attributes {
+        STAY, ARE_SET,
+        /** The file is written again, so that the one that is there can be brought back. */
+        ARE_WRONG
+    }
+
+    RightAlready(RestoreTarget target, OutdatedFiles policy, Attributes attributes, SliceHasher hasher) {
         this.target = target;
         this.policy = policy;
-        this.settles = settles;
+        this.attributes = attributes;
         check = new ContentCheck(hasher);
     }
 
@@ -37,10 +43,13 @@ final class RightAlready {
         try (Present present = found.get()) {
             boolean trusted = policy == OutdatedFiles.CHECK_OUTDATED_ONLY && !present.isOutdated();
             boolean right = trusted || present.size() == length && check.matches(pieces, present::read);
-            if (right && settles) {
+            if (!right || attributes == Attributes.STAY || present.isSettled()) {
+                return right;
+            }
+            if (attributes == Attributes.ARE_SET) {
                 present.settle();
             }
-            return right;
+            return attributes == Attributes.ARE_SET;
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.run.RunProgress;
+import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionId;
@@ -149,6 +150,28 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         DataSource source = tasks.usable(plan.source());
         RestoreCheck.check(work, plan, from, source);
         source.target(plan.place(), plan.existing()).close();
+        return launchRestore(source, (begun, progress, troubles) ->
+                work.restore(tasks.restore(begun, from, plan, source), progress, troubles));
+    }
+
+    /** What a restore session does; returns the final report, which is in the register. */
+    @FunctionalInterface
+    public interface RestoreBody {
+        SessionReport run(SessionReport begun, RunProgress progress, TroubleLog troubles)
+                throws BackupException, InterruptedException;
+    }
+
+    /** Starts something else that goes before backups as a restore does, and is listed as one. */
+    public Session startAsRestore(String source, RestoreBody body) throws BackupException {
+        queue.expectRestore();
+        try {
+            return launchRestore(tasks.usable(source), body);
+        } finally {
+            queue.expectRestoreNoMore();
+        }
+    }
+
+    private Session launchRestore(DataSource source, RestoreBody body) throws BackupException {
         starting.lock();
         try {
             checkOpen();
@@ -158,7 +181,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
             note(session, begun);
             return launch(session, (running, troubles) -> {
                 running.work();
-                return work.restore(tasks.restore(begun, from, plan, source), running.gate(), troubles);
+                return body.run(begun, running.gate(), troubles);
             });
         } finally {
             starting.unlock();

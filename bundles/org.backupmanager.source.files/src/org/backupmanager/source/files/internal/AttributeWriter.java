@@ -68,6 +68,16 @@ final class AttributeWriter {
         return lost;
     }
 
+    /** All that was lost, as one. */
+    static void raise(List<AttributeLostException> lost) throws AttributeLostException {
+        if (!lost.isEmpty()) {
+            throw lost.stream().reduce((one, other) -> new AttributeLostException(
+                    Messages.text("and", one.attribute(), other.attribute()),
+                    one.getMessage().equals(other.getMessage()) ? one.getMessage()
+                            : Messages.text("and", one.getMessage(), other.getMessage()))).orElseThrow();
+        }
+    }
+
     /** Whether the file belongs to whom it did. */
     private boolean owner(Kernel kernel, int file, ItemAttributes attributes, List<AttributeLostException> lost) {
         ItemAttributes.Access access = attributes.access();

@@ -12,6 +12,7 @@ import org.backupmanager.source.FreezeContext;
 import org.backupmanager.source.RestoreTarget;
 import org.backupmanager.source.Selectable;
 import org.backupmanager.source.SourceView;
+import org.backupmanager.source.Undoing;
 
 /**
  * The files of this computer in the way of its operating system; see {@link org.backupmanager.source.DataSource} for
@@ -26,4 +27,8 @@ interface FileTree {
     void recover(Path memory) throws BackupException;
 
     RestoreTarget target(Optional<Path> place, ExistingFiles existing) throws BackupException;
+
+    default Optional<Undoing> undoing() {
+        return Optional.empty();
+    }
 }

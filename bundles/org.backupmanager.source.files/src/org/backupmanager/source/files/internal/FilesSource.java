@@ -19,6 +19,7 @@ import org.backupmanager.source.FreezeContext;
 import org.backupmanager.source.RestoreTarget;
 import org.backupmanager.source.Selectable;
 import org.backupmanager.source.SourceView;
+import org.backupmanager.source.Undoing;
 import org.backupmanager.source.kit.Kernel;
 import org.osgi.service.component.annotations.Component;
 
@@ -129,5 +130,10 @@ public final class FilesSource implements DataSource {
     @Override
     public RestoreTarget target(Optional<Path> place, ExistingFiles existing) throws BackupException {
         return ready().target(place, existing);
+    }
+
+    @Override
+    public Optional<Undoing> undoing() {
+        return ready().undoing();
     }
 }

@@ -75,14 +75,13 @@ final class LinuxPresent implements Present {
 
     @Override
     public void settle() throws IOException {
-        if (!isSettled()) {
-            List<AttributeLostException> lost = writer.write(kernel, file, item.attributes(), true);
-            LinuxTarget.tell(lost);
-        }
+        List<AttributeLostException> lost = writer.write(kernel, file, item.attributes(), true);
+        AttributeWriter.raise(lost);
     }
 
     /** Only root can give files to others, so for all others the owner does not count. */
-    private boolean isSettled() {
+    @Override
+    public boolean isSettled() {
         ItemAttributes wanted = item.attributes();
         return now.modified().equals(wanted.modified()) && now.extended().equals(wanted.extended())
                 && (root ? now.access().equals(wanted.access()) : now.access().mode() == wanted.access().mode());

@@ -35,13 +35,17 @@ final class LinuxTarget implements RestoreTarget {
     private final TargetFolders folders;
     private final KernelPool kernels;
     private final boolean keep;
+    /** Keeps what is replaced. */
+    private final Optional<UndoKeeper> undo;
     private final AttributeWriter attributes;
     private final AtomicLong names;
     private final boolean root;
     /** Folders that were there and are to stay as they were, with their permissions. */
     private final Map<ItemPath, Integer> kept = new ConcurrentHashMap<>();
 
-    LinuxTarget(TargetFolders folders, KernelPool kernels, ExistingFiles existing, RandomGenerator chance) {
+    LinuxTarget(TargetFolders folders, KernelPool kernels, ExistingFiles existing, RandomGenerator chance,
+            Optional<UndoKeeper> undo) {
+        this.undo = undo;
         this.folders = folders;
         this.kernels = kernels;
         this.keep = existing == ExistingFiles.SKIP;
@@ -63,6 +67,9 @@ final class LinuxTarget implements RestoreTarget {
                 useExisting(kernel, parent.file(), folder.path(), name);
             } else {
                 check(result);
+                if (undo.isPresent()) {
+                    undo.get().made(folder.path());
+                }
             }
         });
     }
@@ -81,6 +88,9 @@ final class LinuxTarget implements RestoreTarget {
             throw new IOException(Messages.text("otherInWay", path));
         }
         int mode = kernel.found().mode() & 07777;
+        if (undo.isPresent()) {
+            undo.get().found(path, new AttributeReader().read(kernel, parent, name, 0));
+        }
         boolean opened = !root && (mode & FOLDER_IN_WORK) != FOLDER_IN_WORK;
         if (opened) {
             int file = kernel.open(parent, name, Kernel.O_PATH | Kernel.O_NOFOLLOW, 0);
@@ -145,8 +155,8 @@ final class LinuxTarget implements RestoreTarget {
                 List<AttributeLostException> lost = attributes.write(kernel, file, item.attributes(),
                         parent.handsDown());
                 kernel.close(file);
-                publish(kernel, parent.file(), unfinished, name);
-                tell(lost);
+                publish(kernel, parent.file(), unfinished, item.path());
+                AttributeWriter.raise(lost);
             } finally {
                 kernel.unlink(parent.file(), unfinished, 0);
             }
@@ -173,7 +183,7 @@ final class LinuxTarget implements RestoreTarget {
                 byte[] unfinished = unfinishedName();
                 check(kernel.link(other.file(), existing.path().name(), parent.file(), unfinished));
                 try {
-                    publish(kernel, parent.file(), unfinished, name);
+                    publish(kernel, parent.file(), unfinished, item.path());
                 } finally {
                     // Renaming to another name of the same file does nothing, says the kernel's manual.
                     kernel.unlink(parent.file(), unfinished, 0);
@@ -204,7 +214,7 @@ final class LinuxTarget implements RestoreTarget {
             check(file);
             List<AttributeLostException> lost = attributes.write(kernel, file, folder.attributes(), true);
             kernel.close(file);
-            tell(lost);
+            AttributeWriter.raise(lost);
         });
     }
 
@@ -212,7 +222,7 @@ final class LinuxTarget implements RestoreTarget {
         if (folders.base() == Base.MADE) {
             Kernel kernel = kernels.take();
             try (TargetFolders.Folder base = folders.take(kernel, ItemPath.ROOT)) {
-                tell(attributes.write(kernel, base.file(), folder.attributes(), true));
+                AttributeWriter.raise(attributes.write(kernel, base.file(), folder.attributes(), true));
             } finally {
                 kernels.give(kernel);
             }
@@ -225,14 +235,16 @@ final class LinuxTarget implements RestoreTarget {
         List<AttributeLostException> lost = attributes.write(kernel, sink.file(), item.attributes(),
                 sink.folder().handsDown());
         check(sink.closeFile(kernel)); // Network drives tell of a full disk only now.
-        publish(kernel, sink.folder().file(), sink.unfinished(), item.path().name());
+        publish(kernel, sink.folder().file(), sink.unfinished(), item.path());
         sink.published();
-        tell(lost);
+        AttributeWriter.raise(lost);
     }
 
     /** Renames; where something came meanwhile that is to be kept, the new file is left to be removed. */
-    private void publish(Kernel kernel, int parent, byte[] unfinished, byte[] name) throws IOException {
-        int result = kernel.rename(parent, unfinished, name, keep ? Kernel.RENAME_NOREPLACE : 0);
+    private void publish(Kernel kernel, int parent, byte[] unfinished, ItemPath path) throws IOException {
+        byte[] name = path.name();
+        int result = undo.isPresent() ? undo.get().publish(kernel, parent, unfinished, path)
+                : kernel.rename(parent, unfinished, name, keep ? Kernel.RENAME_NOREPLACE : 0);
         if (keep && result == -Errno.EEXIST) {
             kernel.unlink(parent, unfinished, 0);
             return;
@@ -248,6 +260,7 @@ final class LinuxTarget implements RestoreTarget {
 
     @Override
     public void close() {
+        undo.ifPresent(UndoKeeper::close);
         folders.close();
     }
 
@@ -262,16 +275,6 @@ final class LinuxTarget implements RestoreTarget {
     static void check(long result) throws IOException {
         if (result < 0) {
             throw Problem.writing(result);
-        }
-    }
-
-    /** All that was lost, as one. */
-    static void tell(List<AttributeLostException> lost) throws AttributeLostException {
-        if (!lost.isEmpty()) {
-            throw lost.stream().reduce((one, other) -> new AttributeLostException(
-                    Messages.text("and", one.attribute(), other.attribute()),
-                    one.getMessage().equals(other.getMessage()) ? one.getMessage()
-                            : Messages.text("and", one.getMessage(), other.getMessage()))).orElseThrow();
         }
     }
 

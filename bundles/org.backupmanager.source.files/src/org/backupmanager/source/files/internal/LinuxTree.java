@@ -21,6 +21,7 @@ import org.backupmanager.source.FreezeContext;
 import org.backupmanager.source.RestoreTarget;
 import org.backupmanager.source.Selectable;
 import org.backupmanager.source.SourceView;
+import org.backupmanager.source.Undoing;
 import org.backupmanager.source.kit.Errno;
 import org.backupmanager.source.kit.FileStat;
 import org.backupmanager.source.kit.Kernel;
@@ -102,7 +103,7 @@ final class LinuxTree implements FileTree {
     @Override
     public RestoreTarget target(Optional<Path> place, ExistingFiles existing) throws BackupException {
         if (place.isEmpty()) {
-            return open(ItemPath.ROOT, "/", Base.ORIGINAL, existing);
+            return open(ItemPath.ROOT, "/", Base.ORIGINAL, existing, Optional.empty());
         }
         Path folder = place.get().toAbsolutePath().normalize();
         boolean made = !Files.exists(folder);
@@ -111,7 +112,8 @@ final class LinuxTree implements FileTree {
         } catch (IOException e) {
             throw new BackupException(Code.TARGET_DENIED, folder, cause(e)).because(e);
         }
-        return open(PosixPaths.of(folder), folder.toString(), made ? Base.MADE : Base.FOUND, existing);
+        return open(PosixPaths.of(folder), folder.toString(), made ? Base.MADE : Base.FOUND, existing,
+                Optional.empty());
     }
 
     private static String cause(IOException e) {
@@ -119,7 +121,14 @@ final class LinuxTree implements FileTree {
                 : e instanceof FileAlreadyExistsException ? Messages.error(Errno.ENOTDIR) : e.getMessage();
     }
 
-    private RestoreTarget open(ItemPath base, String shown, Base kind, ExistingFiles existing) throws BackupException {
+    @Override
+    public Optional<Undoing> undoing() {
+        return Optional.of(new LinuxUndoing(kernels, keeper ->
+                open(ItemPath.ROOT, "/", Base.ORIGINAL, ExistingFiles.OVERWRITE, Optional.of(keeper))));
+    }
+
+    private RestoreTarget open(ItemPath base, String shown, Base kind, ExistingFiles existing,
+            Optional<UndoKeeper> undo) throws BackupException {
         Kernel kernel = kernels.take();
         try {
             int folder = new Opener(kernel).open(kernel, base, Kernel.O_PATH | Kernel.O_DIRECTORY);
@@ -131,7 +140,8 @@ final class LinuxTree implements FileTree {
                 kernel.close(folder);
                 throw new BackupException(Code.TARGET_DENIED, shown, Messages.error(-access));
             }
-            return new LinuxTarget(new TargetFolders(folder, kind, kernels), kernels, existing, new SplittableRandom());
+            return new LinuxTarget(new TargetFolders(folder, kind, kernels), kernels, existing, new SplittableRandom(),
+                    undo);
         } finally {
             kernels.give(kernel);
         }

@@ -46,10 +46,13 @@ final class PortablePresent implements Present {
     }
 
     @Override
+    public boolean isSettled() {
+        return !isOutdated();
+    }
+
+    @Override
     public void settle() throws IOException {
-        if (isOutdated()) {
-            attributes.write(path, item.attributes());
-        }
+        attributes.write(path, item.attributes());
     }
 
     @Override

@@ -53,6 +53,7 @@ final class Messages extends NLS {
     public static String restored;
     public static String restoredNot;
     public static String showReport;
+    public static String undo;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.restore.messages", Messages.class);

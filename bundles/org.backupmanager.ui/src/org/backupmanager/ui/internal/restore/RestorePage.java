@@ -1,10 +1,13 @@
 package org.backupmanager.ui.internal.restore;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.Session;
 import org.backupmanager.ui.internal.look.Headline;
 import org.backupmanager.ui.internal.look.Mark;
 import org.backupmanager.ui.internal.look.Shapes;
@@ -52,7 +55,7 @@ public final class RestorePage implements Page {
         when.control().setLayoutData(column(WHEN));
         what = new WhatColumn(columns, desk, this::changed);
         what.control().setLayoutData(Shapes.fill());
-        where = new WhereColumn(columns, desk, this::say, this::start);
+        where = new WhereColumn(columns, desk, this::say, this::start, this::undo);
         where.control().setLayoutData(column(WHERE));
         size = new RestoreSize(desk, headline.page(), found -> say());
         desk.standing().hear(headline.page(), this::update);
@@ -90,17 +93,44 @@ public final class RestorePage implements Page {
         when.chosen().ifPresent(session -> {
             RecoveryPlan plan = new RecoveryPlan(session.source(), new RecoveryPlan.Moment.Of(session.id()),
                     what.chosen(), what.leftOut(), where.place(), where.existing(), where.choices());
-            where.busy(true);
-            follow.ifPresent(Job::cancel);
-            follow = Optional.of(desk.background().run(headline.page(), Messages.title, monitor -> {
-                var running = desk.device().sessions().startRestore(plan);
-                desk.feed().wake();
-                return running.await();
-            }, this::ended, problem -> {
-                where.busy(false);
-                where.result(Mark.ERROR, problem.getMessage(), Optional.empty());
-            }));
+            follow(() -> desk.device().sessions().startRestore(plan), report -> {
+                ended(report);
+                if (plan.keepsReplaced()) {
+                    offerUndo(report);
+                }
+            });
         });
+    }
+
+    private void undo(SessionReport restore) {
+        follow(() -> desk.device().restores().undo(restore.id()), this::ended);
+    }
+
+    private void offerUndo(SessionReport restore) {
+        desk.background().run(headline.page(), Messages.undo, monitor -> desk.device().restores().undoable(), all -> {
+            if (all.stream().anyMatch(one -> one.session().equals(restore.id()))) {
+                where.undoable();
+            }
+        }, problem -> where.result(Mark.ERROR, problem.getMessage(), Optional.of(restore)));
+    }
+
+    /** Starts something that restores. */
+    @FunctionalInterface
+    private interface Start {
+        Session start() throws BackupException;
+    }
+
+    private void follow(Start begin, Consumer<SessionReport> then) {
+        where.busy(true);
+        follow.ifPresent(Job::cancel);
+        follow = Optional.of(desk.background().run(headline.page(), Messages.title, monitor -> {
+            Session running = begin.start();
+            desk.feed().wake();
+            return running.await();
+        }, then, problem -> {
+            where.busy(false);
+            where.result(Mark.ERROR, problem.getMessage(), Optional.empty());
+        }));
     }
 
     private void ended(SessionReport report) {

@@ -1,6 +1,7 @@
 package org.backupmanager.ui.internal.restore;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.ui.internal.look.Mark;
@@ -22,9 +23,11 @@ final class ResultLine {
     private final Label mark;
     private final Label text;
     private final Button open;
+    private final Button undoing;
     private Optional<SessionReport> report = Optional.empty();
 
-    ResultLine(Composite parent, Desk desk) {
+    /** @param undo what a person may want to do about the restore that is shown */
+    ResultLine(Composite parent, Desk desk, Consumer<SessionReport> undo) {
         this.desk = desk;
         Shapes shapes = desk.shapes();
         row = shapes.grid(parent, 2);
@@ -36,7 +39,14 @@ final class ResultLine {
         text.setData(Shapes.ID, "restore.result");
         shapes.text(row, "");
         open = shapes.button(row, "restore.report", Messages.showReport, () -> report.ifPresent(desk.guide()::report));
+        shapes.text(row, "");
+        undoing = shapes.button(row, "restore.undo", Messages.undo, () -> report.ifPresent(undo));
         Shapes.show(row, false);
+    }
+
+    /** What is shown can be undone. */
+    void undoable() {
+        Shapes.show(undoing, true);
     }
 
     void show(Mark shape, String sentence, Optional<SessionReport> about) {
@@ -44,6 +54,7 @@ final class ResultLine {
         mark.setImage(desk.look().icons().state(shape));
         text.setText(Shapes.escape(sentence));
         Shapes.show(open, about.isPresent());
+        Shapes.show(undoing, false);
         Shapes.show(row, true);
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RecoveryPlan.Choices;
@@ -44,7 +45,7 @@ final class WhereColumn {
     private boolean busy;
     private boolean ready;
 
-    WhereColumn(Composite parent, Desk desk, Runnable changed, Runnable start) {
+    WhereColumn(Composite parent, Desk desk, Runnable changed, Runnable start, Consumer<SessionReport> undo) {
         this.desk = desk;
         this.changed = changed;
         Shapes shapes = desk.shapes();
@@ -71,7 +72,7 @@ final class WhereColumn {
         compare.setData(Shapes.ID, "restore.compare");
         Composite space = shapes.grid(card, 1);
         space.setLayoutData(Shapes.fill());
-        result = new ResultLine(card, desk);
+        result = new ResultLine(card, desk, undo);
         shapes.line(card, 1);
         sentence = shapes.paragraph(card, " ", 1, WIDTH);
         sentence.setForeground(desk.look().palette().text());
@@ -105,7 +106,7 @@ final class WhereColumn {
     Choices choices() {
         boolean compares = compare.getSelection() && !keep.getSelection();
         return new Choices(List.of(), compares ? Optional.of(OutdatedFiles.CHECK_ALL) : Optional.empty(),
-                beside.getSelection());
+                beside.getSelection(), true);
     }
 
     private String existingWords() {
@@ -200,6 +201,12 @@ final class WhereColumn {
                 : Messages.bind(Messages.restoredNot, new Object[] { Outcome.word(report), numbers,
                         amounts.count(report.totals().errorCount()) });
         result(Outcome.mark(report), text, Optional.of(report));
+    }
+
+    /** The restore that is shown can be undone. */
+    void undoable() {
+        result.undoable();
+        card.layout(true, true);
     }
 
     /** Says how a restore went. */

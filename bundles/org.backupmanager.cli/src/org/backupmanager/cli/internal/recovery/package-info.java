@@ -1,0 +1,2 @@
+/** Commands about restores besides starting them. */
+package org.backupmanager.cli.internal.recovery;
