@@ -2,6 +2,7 @@ package org.backupmanager.source;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** The content of one item, read once from front to back; used by one thread at a time. */
 public interface ItemContent extends AutoCloseable {
@@ -19,6 +20,24 @@ public interface ItemContent extends AutoCloseable {
      * its end.
      */
     long skipHole() throws IOException;
+
+    /**
+     * What the source knows of where these bytes lie, in the order of the content and without overlaps; asked before
+     * the first byte is read. What is in no stretch has to be read. Hints, that spare the reading of what did not
+     * change since the session before; empty where nothing is known.
+     */
+    default List<Stretch> stretches() throws IOException {
+        return List.of();
+    }
+
+    /**
+     * Goes forward without reading; asked within stretches only.
+     *
+     * @throws IOException where that cannot be done
+     */
+    default void skip(long bytes) throws IOException {
+        throw new IOException("this content can only be read from front to back");
+    }
 
     /** Whether the item is no more what its attributes say; asked after the last byte. */
     boolean changed() throws IOException;

@@ -52,6 +52,11 @@ final class Assembly {
         settle(expect(), Piece.hole(length));
     }
 
+    /** A piece that is stored already comes next. */
+    void known(Piece piece) throws BackupException {
+        settle(expect(), piece);
+    }
+
     /** The piece for a place is known. */
     void settle(int place, Piece piece) throws BackupException {
         synchronized (this) {

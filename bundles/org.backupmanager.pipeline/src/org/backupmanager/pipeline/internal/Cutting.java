@@ -40,6 +40,14 @@ final class Cutting {
         return length;
     }
 
+    /** A slice that was cut before comes next. Of other content none but the last is as short as a step of the grid. */
+    void known(long length) {
+        if (offset == 0) {
+            grid = length == STEP && size > STEP;
+        }
+        offset += length;
+    }
+
     /** A hole comes next. */
     void hole(long length) {
         offset += length;

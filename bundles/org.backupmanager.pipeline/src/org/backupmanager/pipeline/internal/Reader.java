@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 
+import org.backupmanager.content.Piece;
 import org.backupmanager.pipeline.BackupFeed.Work;
 import org.backupmanager.pipeline.ContentReading;
 import org.backupmanager.pipeline.Gate;
@@ -69,6 +70,12 @@ final class Reader {
                 assembly.hole(hole);
                 cutting.hole(hole);
                 read += hole;
+            }
+            for (Piece known : content.skipKnown()) {
+                cut(assembly, cutting, true);
+                assembly.known(known);
+                cutting.known(known.length());
+                read += known.length();
             }
             // A content that has the expected length and did not change is at its end: saves the call that would say
             // so.

@@ -23,6 +23,15 @@ public final class Btrfs {
     private static final int GET_SUBVOL_ROOTREF = 0xd000943d;
     private static final int INO_LOOKUP_USER = 0xd000943e;
 
+    private static final int TREE_SEARCH_V2 = 0xc0709411;
+    private static final int FS_INFO = 0x8400941f;
+    private static final int GETFLAGS = 0x80086601;
+
+    private static final int NO_COW = 0x00800000;
+    private static final int EXTENT_DATA = 108;
+    private static final byte REGULAR = 1;
+    private static final int SEARCH_HEAD = 112;
+    private static final int ITEM_HEAD = 32;
     private static final long READ_ONLY = 1 << 1;
     private static final int ARGUMENTS = 4096;
     private static final int NAME_IN_CREATE = 56;
@@ -30,6 +39,7 @@ public final class Btrfs {
     private static final int REFERENCES = 255;
 
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+    private static final ValueLayout.OfLong UNALIGNED = ValueLayout.JAVA_LONG_UNALIGNED;
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
     private final Kernel kernel;
@@ -95,6 +105,79 @@ public final class Btrfs {
             }
         }
         return children;
+    }
+
+    /**
+     * A number that stands for the whole file system that an open file is on, and for no other; 0 where it cannot be
+     * told.
+     */
+    public long identity(int file) {
+        MemorySegment arguments = cleared();
+        int result = call(file, FS_INFO);
+        return result < 0 ? 0 : arguments.get(LONG, 16) ^ Long.rotateLeft(arguments.get(LONG, 24), 1);
+    }
+
+    /** Whether new bytes of an open file are always written to a new place; not so for some databases and images. */
+    public boolean copiesOnWrite(int file) {
+        MemorySegment flags = cleared();
+        return call(file, GETFLAGS) >= 0 && (flags.get(ValueLayout.JAVA_INT, 0) & NO_COW) == 0;
+    }
+
+    /** Takes extents one by one; must not use the kernel. */
+    @FunctionalInterface
+    public interface ExtentVisitor {
+        /**
+         * @param start in the file
+         * @param length bytes of the file
+         * @param address of the extent on the medium
+         * @param offset in the extent at which the bytes begin, before compression
+         * @param generation of the file system in which the extent was written
+         */
+        void extent(long start, long length, long address, long offset, long generation);
+    }
+
+    /**
+     * Gives the extents of an open file that hold plain bytes, in order: no holes, no room that was reserved and not
+     * written, and no bytes that stand in the tree itself. What is not written to the medium yet is not told: to be
+     * asked of snapshots.
+     */
+    public int extents(int file, long inode, ExtentVisitor visitor) {
+        long from = 0;
+        while (true) {
+            MemorySegment arguments = cleared();
+            arguments.set(LONG, 8, inode);
+            arguments.set(LONG, 16, inode);
+            arguments.set(LONG, 24, from);
+            arguments.set(LONG, 32, -1);
+            arguments.set(LONG, 48, -1);
+            arguments.set(ValueLayout.JAVA_INT, 56, EXTENT_DATA);
+            arguments.set(ValueLayout.JAVA_INT, 60, EXTENT_DATA);
+            arguments.set(ValueLayout.JAVA_INT, 64, -1);
+            arguments.set(LONG, 104, kernel.block().byteSize() - SEARCH_HEAD);
+            int result = call(file, TREE_SEARCH_V2);
+            int count = arguments.get(ValueLayout.JAVA_INT, 64);
+            if (result < 0 || count == 0) {
+                return result;
+            }
+            from = tell(kernel.block(), count, visitor) + 1;
+        }
+    }
+
+    /** Returns where the last of them begins. */
+    private static long tell(MemorySegment found, int count, ExtentVisitor visitor) {
+        long at = SEARCH_HEAD;
+        long start = 0;
+        for (int i = 0; i < count; i++) {
+            start = found.get(UNALIGNED, at + 16);
+            int length = found.get(ValueLayout.JAVA_INT_UNALIGNED, at + 28);
+            long item = at + ITEM_HEAD;
+            if (found.get(BYTE, item + 20) == REGULAR && found.get(UNALIGNED, item + 21) != 0) {
+                visitor.extent(start, found.get(UNALIGNED, item + 45), found.get(UNALIGNED, item + 21),
+                        found.get(UNALIGNED, item + 37), found.get(UNALIGNED, item));
+            }
+            at = item + length;
+        }
+        return start;
     }
 
     /** Numbers of the children, each with that of the folder it is in. */

@@ -14,7 +14,9 @@ import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.engine.internal.hints.SessionHints;
 import org.backupmanager.engine.internal.home.SelectionWatch;
+import org.backupmanager.engine.internal.home.Setting;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.run.Turn;
@@ -37,6 +39,7 @@ import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Progress;
 import org.backupmanager.session.Session.Stage;
 import org.backupmanager.source.FreezeContext;
+import org.backupmanager.source.FreezeContext.Aid;
 import org.backupmanager.source.SourceView;
 import org.backupmanager.storage.ObjectName;
 
@@ -54,6 +57,7 @@ public final class BackupRun {
     private final InstantSource clock;
     private final SecureRandom chance;
     private final SharedLines lines;
+    private SessionHints hints;
     /** Chosen paths that the source told trouble about. */
     private final Set<ItemPath> told = ConcurrentHashMap.newKeySet();
 
@@ -94,6 +98,7 @@ public final class BackupRun {
         progress.stage(Stage.SCANNING);
         // What changes from here on may be in what is frozen, or not
         Instant before = clock.instant();
+        hints = new SessionHints(task.aids(), depot, before, this::hintWrong);
         try (Stay stay = depot.attendance().begin();
                 SourceView view = task.source().freeze(task.selection(), context());
                 var log = new ScanLog(task.scratch());
@@ -106,6 +111,7 @@ public final class BackupRun {
             turn.scanned();
             Processed processed = changed ? process(view, log, queue) : new Processed(tree.get(), List.of());
             SessionReport report = commit(processed, stay);
+            hints.committed();
             view.acknowledge();
             return report;
         }
@@ -114,7 +120,8 @@ public final class BackupRun {
     private boolean scan(SourceView view, ScanLog log, WorkQueue queue, ChangeFilter.Base base)
             throws BackupException {
         var items = new SelectionWatch(view.items(), task.selection());
-        var filter = new ChangeFilter(new RecordStore(depot), log, queue, task.selection(), progress);
+        var filter = new ChangeFilter(new RecordStore(depot), log, queue, task.selection(), hints.accelerator(),
+                progress);
         try {
             boolean changed = filter.run(items, base);
             tellMissed(items.missed());
@@ -141,7 +148,8 @@ public final class BackupRun {
             throws BackupException, InterruptedException {
         progress.stage(Stage.PROCESSING);
         try (var contents = new Contents(task.scratch(), queue.size());
-                var place = lines.join(new QueueShare(task.begun(), queue, view, contents, progress, troubles),
+                var place = lines.join(new QueueShare(task.begun(), queue, view, hints.accelerator(), contents,
+                        progress, troubles),
                         task.source().overlap(), task.settings())) {
             place.awaitProcessed();
             Content tree = new TreeAssembly(place.records(), contents).run(log);
@@ -212,6 +220,11 @@ public final class BackupRun {
         crc.update(object);
         depot.storage().put(name, List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
         progress.sent(object.length);
+    }
+
+    private void hintWrong(ItemPath path, Aid aid) {
+        troubles.add(path, Code.HINT_WRONG, Severity.WARNING, Messages.text("hint." + aid), Setting.of(aid).word());
+        task.aids().mistrust().accept(aid);
     }
 
     private FreezeContext context() {

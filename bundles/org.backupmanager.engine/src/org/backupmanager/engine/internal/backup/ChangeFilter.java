@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
+import org.backupmanager.engine.internal.hints.Accelerator;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.stored.RecordStore;
 import org.backupmanager.model.ItemAttributes.Identity;
@@ -41,6 +42,7 @@ public final class ChangeFilter {
     private final ScanLog log;
     private final WorkQueue queue;
     private final Selection selection;
+    private final Accelerator accelerator;
     private final RunProgress progress;
     private Instant young = Instant.MAX;
     private boolean doubtful;
@@ -48,8 +50,9 @@ public final class ChangeFilter {
     private final Map<Long, Integer> linked = new HashMap<>();
     private final PackedOutput packing = new PackedOutput(512);
 
-    ChangeFilter(RecordStore records, ScanLog log, WorkQueue queue, Selection selection,
+    ChangeFilter(RecordStore records, ScanLog log, WorkQueue queue, Selection selection, Accelerator accelerator,
             RunProgress progress) {
+        this.accelerator = accelerator;
         this.records = records;
         this.log = log;
         this.queue = queue;
@@ -107,7 +110,8 @@ public final class ChangeFilter {
         AttributeCoding.write(attributes, packing);
         Folder parent = open.element();
         boolean existed = parent.seek(name);
-        boolean same = existed && parent.before.get().hasAttributes(packing.array(), packing.length());
+        boolean same = existed && parent.before.get().hasAttributes(packing.array(), packing.length())
+                && !accelerator.wantsProof(item);
         progress.selected(attributes.size());
         if (attributes.kind() == ItemKind.DIRECTORY) {
             open.push(new Folder(Optional.of(parent), name, packing.toArray(), existed ? parent.record()
@@ -120,11 +124,12 @@ public final class ChangeFilter {
             parent.keep();
         } else {
             parent.change();
-            addChanged(item, name, attributes);
+            addChanged(item, name, attributes, existed && accelerator.isFor(item) ? parent.content() : Optional.empty());
         }
     }
 
-    private void addChanged(Item item, byte[] name, ItemAttributes attributes) throws BackupException {
+    private void addChanged(Item item, byte[] name, ItemAttributes attributes, Optional<Content> before)
+            throws BackupException {
         byte[] packed = packing.toArray();
         if (!attributes.kind().hasContent()) {
             logEntry(name, packed, Content.EMPTY);
@@ -134,7 +139,8 @@ public final class ChangeFilter {
         long group = attributes.identity().linkGroup();
         Integer read = group == 0 ? null : linked.get(group);
         if (read == null) {
-            read = queue.add(item.path(), packed, attributes.modified(), selection.priority(item.path()));
+            read = queue.add(item.path(), packed, attributes.modified(), selection.priority(item.path()),
+                    before);
             progress.expect(Work.ITEMS, 1);
             progress.expect(Work.BYTES, attributes.size());
             if (group != 0) {
@@ -257,6 +263,12 @@ public final class ChangeFilter {
             if (before.isPresent()) {
                 log.entries(before.get().record(), firstEntry, before.get().start());
             }
+        }
+
+        /** The content of the file whose entry was found. */
+        Optional<Content> content() throws BackupException {
+            EntryReader entry = before.get();
+            return entry.attributes().kind() == ItemKind.FILE ? Optional.of(entry.content()) : Optional.empty();
         }
 
         /** The record of the folder whose entry was found. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.backupmanager.content.Piece;
+import org.backupmanager.engine.internal.hints.SkipsKnown;
 import org.backupmanager.model.Code;
 import org.backupmanager.pipeline.ContentReading;
 import org.backupmanager.session.BackupException;
@@ -72,7 +74,7 @@ final class Errand {
         QueueShare share = first();
         checkWanted(share);
         try {
-            return new Reading(share, share.view().open(item));
+            return new Reading(share, share.open(item, first.ticket()));
         } catch (RuntimeException bug) {
             throw fault(share, bug);
         }
@@ -127,6 +129,13 @@ final class Errand {
             long hole = content.skipHole();
             count(hole);
             return hole;
+        }
+
+        @Override
+        public List<Piece> skipKnown() throws IOException {
+            List<Piece> known = content instanceof SkipsKnown knowing ? knowing.skipKnown() : List.of();
+            known.forEach(piece -> count(piece.length()));
+            return known;
         }
 
         @Override

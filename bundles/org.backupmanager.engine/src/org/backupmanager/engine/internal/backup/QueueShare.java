@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import org.backupmanager.engine.internal.hints.Accelerator;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.stored.Contents;
@@ -18,6 +19,7 @@ import org.backupmanager.pipeline.Content;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Progress.Work;
 import org.backupmanager.source.Item;
+import org.backupmanager.source.ItemContent;
 import org.backupmanager.source.SourceView;
 
 /**
@@ -30,6 +32,7 @@ final class QueueShare {
     private final SessionReport session;
     private final WorkQueue queue;
     private final SourceView view;
+    private final Accelerator accelerator;
     private final Contents contents;
     private final RunProgress progress;
     private final TroubleLog troubles;
@@ -40,11 +43,12 @@ final class QueueShare {
     private volatile boolean dropped;
     private volatile Optional<BackupException> failure = Optional.empty();
 
-    QueueShare(SessionReport session, WorkQueue queue, SourceView view, Contents contents, RunProgress progress,
-            TroubleLog troubles) {
+    QueueShare(SessionReport session, WorkQueue queue, SourceView view, Accelerator accelerator, Contents contents,
+            RunProgress progress, TroubleLog troubles) {
         this.session = session;
         this.queue = queue;
         this.view = view;
+        this.accelerator = accelerator;
         this.contents = contents;
         this.progress = progress;
         this.troubles = troubles;
@@ -63,8 +67,21 @@ final class QueueShare {
         return queue;
     }
 
-    SourceView view() {
-        return view;
+    /** Opens an item in the session's view; of a large one perhaps only what changed is read. */
+    ItemContent open(Item item, int ticket) throws IOException {
+        ItemContent content = view.open(item);
+        if (!accelerator.isFor(item)) {
+            return content;
+        }
+        try {
+            return accelerator.aid(item, content, queue.before(ticket));
+        } catch (IOException | RuntimeException unusable) {
+            content.close();
+            throw unusable;
+        } catch (BackupException unreadable) {
+            content.close();
+            throw new IOException(unreadable.getMessage(), unreadable);
+        }
     }
 
     RunProgress progress() {
@@ -142,6 +159,7 @@ final class QueueShare {
                 return;
             }
             contents.put(ticket, content);
+            accelerator.stored(item, content, changed);
             progress.processed(content.length());
             progress.done(Work.ITEMS, 1);
             if (changed) {

@@ -2,12 +2,14 @@ package org.backupmanager.engine.internal.backup;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 import org.backupmanager.engine.internal.run.LongList;
 import org.backupmanager.engine.internal.run.SpillLog;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Priority;
 import org.backupmanager.pipeline.AttributeCoding;
+import org.backupmanager.pipeline.Content;
 import org.backupmanager.pipeline.PackedInput;
 import org.backupmanager.pipeline.PackedOutput;
 import org.backupmanager.session.BackupException;
@@ -36,12 +38,19 @@ public final class WorkQueue implements AutoCloseable {
 
     /** Adds an item with its packed attributes and returns its ticket: 0, 1, 2 and so on. */
     int add(ItemPath path, byte[] attributes, Instant modified, Priority priority) throws BackupException {
+        return add(path, attributes, modified, priority, Optional.empty());
+    }
+
+    /** As above, with the content that the item had in the session before. */
+    int add(ItemPath path, byte[] attributes, Instant modified, Priority priority, Optional<Content> before)
+            throws BackupException {
         int ticket = places.size();
         if (ticket == MOST) {
             throw new IllegalStateException("more than " + MOST + " items in one session");
         }
         packing.clear();
         packing.block(path.bytes()).block(attributes);
+        before.ifPresent(content -> content.write(packing));
         places.add(items.append(packing));
         order.add((long) priority.ordinal() << TICKET_BITS + AGE_BITS | age(modified) << TICKET_BITS | ticket);
         return ticket;
@@ -75,6 +84,14 @@ public final class WorkQueue implements AutoCloseable {
     /** The item of a ticket. */
     Item item(int ticket) throws BackupException {
         return packed(ticket).item();
+    }
+
+    /** The content that the item of a ticket had in the session before, where that was added. */
+    Optional<Content> before(int ticket) throws BackupException {
+        PackedInput in = items.unpack(places.get(ticket));
+        in.skipBlock();
+        in.skipBlock();
+        return in.atEnd() ? Optional.empty() : Optional.of(Content.read(in));
     }
 
     /** The item of a ticket, as it was added. */

@@ -118,7 +118,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         cleanUp = new DeviceCleanUp(depot, attendance,
                 new CleanUpChoices(choices, () -> plans.retention().held(), this::listChanged), surroundings.clock(),
                 surroundings.chance());
-        Thread.ofVirtual().name("sources").start(() -> sourceMemory().recover(sources.all()));
+        Thread.ofVirtual().name("sources").start(() -> memory(Home.SOURCES).recover(sources.all()));
     }
 
     private HomeFile memory() {
@@ -280,11 +280,13 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     public BackupTask backup(SessionReport begun, DataSource source) throws BackupException {
         return new BackupTask(begun, source, choices.effective(source.id()), ownFolders(), scratch(begun),
                 Doubt.in(opened.home()), choices.engine(),
-                new Aids(choices.aids(), Optional.of(sourceMemory().of(source))));
+                new Aids(choices.aids(), Optional.of(memory(Home.SOURCES).of(source)),
+                        Optional.of(memory(Home.HINTS).of(source)), choices.number(Setting.FULL_SCAN_DAYS),
+                        choices::forbid));
     }
 
-    private SourceMemory sourceMemory() {
-        return new SourceMemory(home().resolve(Home.SOURCES));
+    private SourceMemory memory(String folder) {
+        return new SourceMemory(home().resolve(folder));
     }
 
     @Override

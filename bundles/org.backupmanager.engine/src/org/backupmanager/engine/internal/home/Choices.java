@@ -183,6 +183,15 @@ public final class Choices {
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
+    /** Data sources may not use that any more, until a person allows it again. */
+    public void forbid(Aid aid) {
+        try {
+            set(Setting.of(aid).word(), Setting.OFF);
+        } catch (BackupException notKept) {
+            System.getLogger(Choices.class.getName()).log(System.Logger.Level.WARNING, notKept.getMessage(), notKept);
+        }
+    }
+
     public EngineSettings engine() {
         lock.lock();
         try {

@@ -37,6 +37,7 @@ import org.backupmanager.session.BackupException;
  * <li>{@code StatusReport.xml}, {@code SessionReport.xml}: how the device stands, for scripts
  * <li>{@code temp/}: temporary files of running sessions
  * <li>{@code logs/}: what happened
+ * <li>{@code hints/}: for each data source, what hints are compared with
  * <li>{@code sources/}: a folder for each data source, in which it remembers what it likes
  * <li>{@code undo/}: notes about what restores have replaced, until they cannot be undone any more
  * <li>{@code register/}: the Backup Register; {@code rebuilding} stands beside it while it is not complete
@@ -59,6 +60,7 @@ public final class Home implements AutoCloseable {
     public static final String VERIFIED = "verified";
     public static final String VERIFYING = "verifying";
     public static final String SOURCES = "sources";
+    public static final String HINTS = "hints";
 
     private static final String LOCK = "lock";
     private static final String REGISTER = "register";

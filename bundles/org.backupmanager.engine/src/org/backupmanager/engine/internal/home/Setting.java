@@ -16,11 +16,13 @@ import org.backupmanager.source.FreezeContext.Aid;
  * it.
  */
 public enum Setting {
+    BACKUP_ACCELERATOR("BackupAccelerator", List.of("Auto", "Off"), "Auto"),
     CABINET_SIZE("CabinetSize", 16, 64, "16"),
     CLEAN_UP_WASTE("CleanUpWaste", 1, 100, "50"),
     COMPRESSION_LEVEL("CompressionLevel", 0, 19, "0"),
     /** Older installations call it by the name that comes second. */
     CONNECTIONS("Connections", List.of("SynchronizationThreadCount"), 1, 10, "2"),
+    FULL_SCAN_DAYS("FullScanDays", 0, 365, "7"),
     LANGUAGE("Language", List.of("en", "de", "es", "fr", "nl", "pt", "ru"), "en"),
     LOG_LEVEL("LogLevel", "Logging", "LoggingLevel", List.of("Error", "Warning", "Log", "Debug"), "Warning"),
     PARITY("Parity", List.of("20+2", "off"), "20+2"),
@@ -33,7 +35,7 @@ public enum Setting {
 
     static final String OFF = "Off";
     /** The settings that allow data sources to use something. */
-    static final Map<Aid, Setting> AIDS = Map.of(Aid.SNAPSHOTS, SNAPSHOTS);
+    static final Map<Aid, Setting> AIDS = Map.of(Aid.SNAPSHOTS, SNAPSHOTS, Aid.ACCELERATOR, BACKUP_ACCELERATOR);
 
     private static final String GENERAL = "General";
 
@@ -72,6 +74,11 @@ public enum Setting {
         this.least = 0;
         this.most = 0;
         this.initial = initial;
+    }
+
+    /** The setting that allows an aid. */
+    public static Setting of(Aid aid) {
+        return AIDS.get(aid);
     }
 
     /** Its name for a person and on the command line. */

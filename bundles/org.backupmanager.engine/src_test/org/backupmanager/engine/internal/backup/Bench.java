@@ -14,6 +14,7 @@ import org.backupmanager.engine.internal.cleanup.HomeAttendance;
 import org.backupmanager.engine.internal.cleanup.HomeMemory;
 import org.backupmanager.engine.internal.device.LastSession;
 import org.backupmanager.engine.internal.device.Rebuild;
+import org.backupmanager.engine.internal.home.Aids;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.home.EngineSettings;
 import org.backupmanager.engine.internal.home.Home;
@@ -57,6 +58,7 @@ public final class Bench {
     public final Depot depot;
     public Doubt doubt = Doubt.NONE;
     public EngineSettings settings = SETTINGS;
+    public Aids aids = Aids.NONE;
     public List<String> warnings = List.of();
     private final SharedLines lines;
     private final Path scratch;
@@ -151,7 +153,7 @@ public final class Bench {
         clock.advance(Duration.ofMinutes(1));
         SessionReport begun = begin(source, Type.BACKUP);
         var troubles = new TroubleLog(depot.register(), begun.id(), how.progress, clock);
-        var task = new BackupTask(begun, source, selection, List.of(), scratch, doubt, settings);
+        var task = new BackupTask(begun, source, selection, List.of(), scratch, doubt, settings, aids);
         return new BackupRun(depot, task, how.progress, troubles, new Surroundings(lines, clock, chance)).run(turn);
     }
 

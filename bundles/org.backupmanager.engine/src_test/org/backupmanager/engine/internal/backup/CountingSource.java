@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ import org.backupmanager.source.ItemContent;
 import org.backupmanager.source.RestoreTarget;
 import org.backupmanager.source.Selectable;
 import org.backupmanager.source.SourceView;
+import org.backupmanager.source.Stretch;
 import org.backupmanager.testkit.FakeSource;
 import org.backupmanager.testkit.FakeTree;
 
@@ -33,6 +35,7 @@ public final class CountingSource implements DataSource {
     private final NamedSource inner;
     private final List<List<String>> opened = new CopyOnWriteArrayList<>(List.of(new CopyOnWriteArrayList<>()));
     private final Set<String> faulty = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<Stretch>> known = new ConcurrentHashMap<>();
     private final AtomicLong read = new AtomicLong();
     private volatile CountDownLatch restores = new CountDownLatch(0);
 
@@ -60,6 +63,11 @@ public final class CountingSource implements DataSource {
     /** From now on restores wait for the latch before they write. */
     public void holdRestores(CountDownLatch latch) {
         restores = latch;
+    }
+
+    /** From now on it says of the item that its bytes lie there. */
+    public void says(String path, Stretch... stretches) {
+        known.put(path, List.of(stretches));
     }
 
     public List<String> opened() {
@@ -90,7 +98,7 @@ public final class CountingSource implements DataSource {
                 if (faulty.contains(item.path().toString())) {
                     throw new IllegalStateException("a bug of the source");
                 }
-                return new Counting(view.open(item));
+                return new Counting(view.open(item), known.getOrDefault(item.path().toString(), List.of()));
             }
 
             @Override
@@ -108,9 +116,24 @@ public final class CountingSource implements DataSource {
     private final class Counting implements ItemContent {
 
         private final ItemContent content;
+        private final List<Stretch> stretches;
 
-        Counting(ItemContent content) {
+        Counting(ItemContent content, List<Stretch> stretches) {
             this.content = content;
+            this.stretches = stretches;
+        }
+
+        @Override
+        public List<Stretch> stretches() {
+            return stretches;
+        }
+
+        @Override
+        public void skip(long bytes) throws IOException {
+            ByteBuffer dropped = ByteBuffer.allocate((int) bytes);
+            while (dropped.hasRemaining()) {
+                content.read(dropped);
+            }
         }
 
         @Override

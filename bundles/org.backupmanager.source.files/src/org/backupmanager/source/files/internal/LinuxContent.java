@@ -2,10 +2,12 @@ package org.backupmanager.source.files.internal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 import org.backupmanager.model.ItemAttributes;
 import org.backupmanager.source.Item;
 import org.backupmanager.source.ItemContent;
+import org.backupmanager.source.Stretch;
 import org.backupmanager.source.kit.Errno;
 import org.backupmanager.source.kit.FileStat;
 import org.backupmanager.source.kit.Kernel;
@@ -26,6 +28,7 @@ final class LinuxContent implements ItemContent {
     private final Kernel kernel;
     private final KernelPool kernels;
     private final boolean sparse;
+    private final boolean frozen;
     private final long size;
     private long position;
     /** Up to here is no hole; known only of sparse files. */
@@ -33,8 +36,12 @@ final class LinuxContent implements ItemContent {
     private boolean atEnd;
     private boolean closed;
 
-    LinuxContent(Item item, int file, Kernel kernel, KernelPool kernels) throws IOException {
+    /**
+     * @param frozen whether it is in a snapshot, and what is known of its extents may be told
+     */
+    LinuxContent(Item item, int file, Kernel kernel, KernelPool kernels, boolean frozen) throws IOException {
         this.item = item;
+        this.frozen = frozen;
         this.file = file;
         this.kernel = kernel;
         this.kernels = kernels;
@@ -87,6 +94,17 @@ final class LinuxContent implements ItemContent {
             dataEnd = hole < 0 ? size : hole;
         }
         return position - start;
+    }
+
+    @Override
+    public List<Stretch> stretches() {
+        return frozen && size > 0 ? new Extents(kernel).of(file, item.attributes().identity().number(), size)
+                : List.of();
+    }
+
+    @Override
+    public void skip(long bytes) {
+        position += bytes;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.backupmanager.model.Selection;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.source.FreezeContext;
+import org.backupmanager.source.FreezeContext.Aid;
 import org.backupmanager.source.Item;
 import org.backupmanager.source.ItemContent;
 import org.backupmanager.source.SourceView;
@@ -69,7 +70,8 @@ final class LinuxView implements SourceView {
             kernels.give(kernel);
             throw Problem.reading(file, item.path());
         }
-        return new LinuxContent(item, file, kernel, kernels);
+        boolean known = context.allows(Aid.ACCELERATOR) && plan.opener().doors().to(item.path()).isPresent();
+        return new LinuxContent(item, file, kernel, kernels, known);
     }
 
     @Override
