@@ -15,4 +15,23 @@ public interface Reports {
 
     /** The newest sessions with their errors, as of now: the text of {@code SessionReport.xml}. */
     String sessions() throws BackupException;
+
+    /**
+     * From now on this process sends the mails whose time has come, until the device is closed. For processes that hold
+     * the device for long; the second call changes nothing.
+     */
+    void publish();
+
+    /**
+     * Sends a report to the address of the settings at once, marked as a test.
+     *
+     * @throws BackupException {@code MAIL_FAILED} with what the mail server said, or which setting is missing
+     */
+    void sendTestMail() throws BackupException;
+
+    /** Keeps the password for the mail server, readable for the owner of the home only; an empty one removes it. */
+    void keepMailPassword(String password) throws BackupException;
+
+    /** Whether a password for the mail server is kept. */
+    boolean hasMailPassword();
 }

@@ -41,6 +41,7 @@ class ServicesOsgiTest {
         }
         assertEquals(List.of(), unsatisfied);
         assertTrue(bundles.containsAll(List.of("org.backupmanager.cli", "org.backupmanager.engine",
+                "org.backupmanager.mail",
                 "org.backupmanager.register", "org.backupmanager.source.files", "org.backupmanager.transport.file")),
                 bundles::toString);
     }

@@ -48,6 +48,8 @@ import org.backupmanager.cli.internal.process.ServiceStatus;
 import org.backupmanager.cli.internal.process.ServiceStop;
 import org.backupmanager.cli.internal.process.Shutdown;
 import org.backupmanager.cli.internal.quickstart.Quickstart;
+import org.backupmanager.cli.internal.report.MailPasswordModify;
+import org.backupmanager.cli.internal.report.MailTest;
 import org.backupmanager.cli.internal.report.ReportGet;
 import org.backupmanager.cli.internal.recovery.UndoList;
 import org.backupmanager.cli.internal.recovery.UndoRemove;
@@ -116,6 +118,8 @@ final class CommandTable {
                 new HomeRetire(),
                 new StatusGet(),
                 new ReportGet(),
+                new MailPasswordModify(),
+                new MailTest(),
                 new ScheduleList(),
                 new ScheduleAdd(),
                 new ScheduleModify(),

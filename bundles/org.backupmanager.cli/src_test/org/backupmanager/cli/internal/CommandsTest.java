@@ -69,6 +69,27 @@ class CommandsTest {
     }
 
     @Test
+    void theMailPasswordComesFromTheFirstLineOfAFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("password"), "right horse\n");
+        assertEquals(0, run("control.mail.password.modify", "-password-file", file.toString()).exitCode());
+        assertEquals("right horse", lab.device().reporting().password());
+        assertEquals(0, run("control.mail.password.modify", "-clear").exitCode());
+        assertEquals("", lab.device().reporting().password());
+        assertEquals(2, run("control.mail.password.modify").exitCode());
+        assertEquals(2, run("control.mail.password.modify", "-password-file", "not/there").exitCode());
+    }
+
+    @Test
+    void aTestMailSaysWhatTheServerSays() {
+        lab.device().settings().put("MailAddress", "ann@example.org");
+        Result refused = run("control.mail.test");
+        assertEquals(18, refused.exitCode());
+        assertTrue(refused.err().contains("mail.example.org:587: it refuses the user"), refused.err());
+        lab.device().reporting().keepMailPassword("right horse");
+        assertTrue(run("control.mail.test").out().contains("sent to ann@example.org"));
+    }
+
+    @Test
     void sessionListHasTheColumnsAndWordsThatScriptsRead() {
         lab.device().past(Type.BACKUP, State.COMPLETED_WITH_ERRORS, TOTALS);
         assertEquals("""

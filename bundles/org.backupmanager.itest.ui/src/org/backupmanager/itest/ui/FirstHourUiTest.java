@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -175,6 +177,33 @@ class FirstHourUiTest {
 
     @Test
     @Order(10)
+    void aTestMailSaysWhyItCannotBeSent() throws Exception {
+        int free;
+        try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = door.getLocalPort();
+        }
+        window.press("preferences.mail");
+        window.type("setting.MailAddress", "ann");
+        Label hint = window.widget("setting.MailAddress.hint", Label.class);
+        window.await("it is refused", () -> hint.getText().contains("mail address"));
+        keep("MailAddress", "ann@example.org");
+        keep("MailServer", "127.0.0.1");
+        keep("MailPort", Integer.toString(free));
+        window.press("mail.test");
+        Label result = window.widget("mail.test.result", Label.class);
+        window.await("the server that is not there is named",
+                () -> result.getText().contains("127.0.0.1:" + free) && result.getText().contains("MailPort"));
+        window.shoot("13-mail");
+    }
+
+    private void keep(String setting, String value) {
+        window.type("setting." + setting, value);
+        Label hint = window.widget("setting." + setting + ".hint", Label.class);
+        window.await(setting + " is kept", () -> hint.getText().equals("Saved."));
+    }
+
+    @Test
+    @Order(11)
     void aServiceTakesTheDeviceOverAndThePagesWorkAsBefore() throws Exception {
         service.start(HOME);
         window.press("rail.backup");
@@ -186,11 +215,11 @@ class FirstHourUiTest {
         Table sessions = window.widget("overview.sessions", Table.class);
         window.await("the service has backed up",
                 () -> sessions.getItemCount() == 3 && sessions.getItem(0).getText(0).equals("Completed"));
-        window.shoot("13-overview-of-a-service");
+        window.shoot("14-overview-of-a-service");
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void aServiceThatHangsFreezesNothing() throws Exception {
         service.process().signal("STOP");
         try {
@@ -206,12 +235,12 @@ class FirstHourUiTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void aServiceThatWasKilledComesBackByItself() throws Exception {
         service.process().kill();
         Label notice = window.widget("notice", Label.class);
         window.await("it says so", () -> notice.getText().startsWith("The process that works"));
-        window.shoot("14-service-gone");
+        window.shoot("15-service-gone");
         service.start(HOME);
         Label device = window.widget("header.device", Label.class);
         window.await("the device is back", () -> device.getText().equals("first-hour"));
@@ -221,7 +250,7 @@ class FirstHourUiTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void whereTheServiceStaysAwayTheWindowOpensTheDeviceItself() throws Exception {
         service.process().kill();
         window.widget("notice", Label.class);

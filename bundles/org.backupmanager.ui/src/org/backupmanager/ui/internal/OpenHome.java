@@ -78,6 +78,7 @@ final class OpenHome implements AutoCloseable {
         close();
         try {
             device.plans().schedules().obey();
+            device.reporting().publish();
             serving = host.get().isPresent() ? Optional.of(host.get().get().serve(device, handOver)) : Optional.empty();
         } catch (BackupException problem) {
             System.getLogger(OpenHome.class.getName()).log(System.Logger.Level.WARNING, problem.getMessage(), problem);

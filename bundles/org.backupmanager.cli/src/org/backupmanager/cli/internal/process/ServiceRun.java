@@ -96,6 +96,7 @@ public final class ServiceRun implements LocalCommand {
             if (!untilIdle) {
                 device.sessions().restartUndone();
                 device.plans().schedules().obey();
+                device.reporting().publish();
             }
             do {
                 serve(device, untilIdle, end);

@@ -13,6 +13,7 @@ import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.report.Reporting;
 import org.backupmanager.model.Code;
 import org.backupmanager.register.Registers;
+import org.backupmanager.report.MailTransport;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Devices;
@@ -21,6 +22,7 @@ import org.backupmanager.source.DataSource;
 import org.backupmanager.storage.StorageProvider;
 import org.osgi.framework.Version;
 import org.osgi.service.component.ComponentContext;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,6 +38,10 @@ public final class EngineDevices implements Devices {
 
     @Reference(policy = ReferencePolicy.DYNAMIC)
     private volatile List<DataSource> sources = List.of();
+
+    /** Made when a mail is to be sent: most processes send none. */
+    @Reference(policy = ReferencePolicy.DYNAMIC)
+    private volatile List<ComponentServiceObjects<MailTransport>> mail = List.of();
 
     private final Surroundings surroundings;
     private final DeviceOpener opener;
@@ -60,13 +66,20 @@ public final class EngineDevices implements Devices {
     private EngineDevices(Registers registers, Surroundings surroundings, String version) {
         this.surroundings = surroundings;
         this.opener = new DeviceOpener(new RegisterOpener(registers, surroundings), new Storages(() -> providers),
-                new DataSources(() -> sources), surroundings, new Reporting(version));
+                new DataSources(() -> sources), surroundings, new Reporting(version,
+                () -> mail.stream().findFirst().map(ComponentServiceObjects::getService)));
     }
 
     /** This service with these kinds of storage and data, outside of a framework. */
     EngineDevices with(List<StorageProvider> kinds, List<DataSource> data) {
         providers = List.copyOf(kinds);
         sources = List.copyOf(data);
+        return this;
+    }
+
+    /** This service with that way to send mails, outside of a framework. */
+    EngineDevices with(ComponentServiceObjects<MailTransport> transport) {
+        mail = List.of(transport);
         return this;
     }
 

@@ -108,8 +108,8 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(), plans.around(),
                 parity::committed);
         this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
-        this.reports = new DeviceReports(this, opened.home(), depot.register(), reporting.machine(surroundings.computer(), surroundings.system()),
-                surroundings.clock());
+        this.reports = new DeviceReports(this, opened.home(), depot.register(),
+                reporting.machine(surroundings.computer(), surroundings.system()), reporting, surroundings.clock());
         this.undos = new UndoSets(opened.home().undo(), sources::get, choices::settings, surroundings.clock());
         this.restores = new DeviceRestores(sessions, depot.register(), undos, surroundings.clock());
         plans.listeners().forEach(sessions::addListener);
@@ -350,6 +350,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
             plans.close();
             cleanUp.close();
             sessions.close();
+            reports.close();
             history.close();
             opened.close();
             afterClose.forEach(Runnable::run);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.model.Code;
@@ -25,6 +26,15 @@ public enum Setting {
     FULL_SCAN_DAYS("FullScanDays", 0, 365, "7"),
     LANGUAGE("Language", List.of("en", "de", "es", "fr", "nl", "pt", "ru"), "en"),
     LOG_LEVEL("LogLevel", "Logging", "LoggingLevel", List.of("Error", "Warning", "Log", "Debug"), "Warning"),
+    MAIL_ADDRESS("MailAddress", "(ADDRESS( *[,;] *ADDRESS)*)?", ""),
+    MAIL_AFTER_SESSION("MailAfterSession", List.of("Never", "OnFailure", "Always"), "OnFailure"),
+    MAIL_PORT("MailPort", 1, 65_535, "587"),
+    MAIL_SECURITY("MailSecurity", List.of("STARTTLS", "TLS", "None"), "STARTTLS"),
+    /** 0 daily, 1 on Wednesday and Saturday, 2 on Saturday, 3 never. */
+    MAIL_SEND_PERIODICITY("MailSendPeriodicity", 0, 3, "0"),
+    MAIL_SENDER("MailSender", "(ADDRESS)?", ""),
+    MAIL_SERVER("MailServer", "[A-Za-z0-9._:-]*", ""),
+    MAIL_USER("MailUser", "\\P{Cntrl}*", ""),
     PARITY("Parity", List.of("20+2", "off"), "20+2"),
     QUARANTINE_DAYS("QuarantineDays", 0, 365, "7"),
     READERS("Readers", 1, 8, "2"),
@@ -38,11 +48,14 @@ public enum Setting {
     static final Map<Aid, Setting> AIDS = Map.of(Aid.SNAPSHOTS, SNAPSHOTS, Aid.ACCELERATOR, BACKUP_ACCELERATOR);
 
     private static final String GENERAL = "General";
+    /** Characters of a text. */
+    private static final int LONGEST = 1000;
 
     private final String word;
     private final String section;
     private final List<String> keys;
     private final List<String> choices;
+    private final Optional<Pattern> pattern;
     private final int least;
     private final int most;
     private final String initial;
@@ -57,6 +70,7 @@ public enum Setting {
         this.keys = new ArrayList<>(List.of(word));
         this.keys.addAll(otherNames);
         this.choices = List.of();
+        this.pattern = Optional.empty();
         this.least = least;
         this.most = most;
         this.initial = initial;
@@ -71,6 +85,19 @@ public enum Setting {
         this.section = section;
         this.keys = List.of(key);
         this.choices = choices;
+        this.pattern = Optional.empty();
+        this.least = 0;
+        this.most = 0;
+        this.initial = initial;
+    }
+
+    /** A text; ADDRESS in the pattern stands for a mail address. */
+    Setting(String word, String pattern, String initial) {
+        this.word = word;
+        this.section = GENERAL;
+        this.keys = List.of(word);
+        this.choices = List.of();
+        this.pattern = Optional.of(Pattern.compile(pattern.replace("ADDRESS", "[^\\s@,;<>\"]+@[^\\s@,;<>\"]+")));
         this.least = 0;
         this.most = 0;
         this.initial = initial;
@@ -124,12 +151,22 @@ public enum Setting {
     /** The value as it is kept, if it fits. */
     private String check(String value) throws BackupException {
         String given = value.strip();
+        if (pattern.isPresent()) {
+            return checkText(given);
+        }
         if (choices.isEmpty()) {
             return checkNumber(given);
         }
         return choices.stream().filter(given::equalsIgnoreCase).findFirst().orElseThrow(() ->
                 new BackupException(Code.BAD_ARGUMENT, value,
                         Messages.text("setting.choice", word, String.join(", ", choices))));
+    }
+
+    private String checkText(String given) throws BackupException {
+        if (given.length() <= LONGEST && pattern.orElseThrow().matcher(given).matches()) {
+            return given;
+        }
+        throw new BackupException(Code.BAD_ARGUMENT, given, Messages.text("setting.text." + word));
     }
 
     private String checkNumber(String given) throws BackupException {

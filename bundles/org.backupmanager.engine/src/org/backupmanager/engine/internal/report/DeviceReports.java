@@ -19,7 +19,7 @@ import org.backupmanager.session.Session;
 import org.backupmanager.session.SessionListener;
 
 /** The reports of a device; their files are written as each session ends, before anybody who waits for it goes on. */
-public final class DeviceReports implements Reports, SessionListener {
+public final class DeviceReports implements Reports, SessionListener, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(DeviceReports.class.getName());
     private static final String STATUS = "StatusReport.xml";
@@ -27,6 +27,8 @@ public final class DeviceReports implements Reports, SessionListener {
 
     private final Device device;
     private final Home home;
+    private final MailPost post;
+    private final Mailer mailer;
     private final BackupRegister register;
     private final Machine machine;
     private final InstantSource clock;
@@ -38,14 +40,18 @@ public final class DeviceReports implements Reports, SessionListener {
      * @param home where files go
      * @param register that knows what is stored
      * @param machine that the device is on
+     * @param reporting what comes from outside
      * @param clock that dates reports
      */
-    public DeviceReports(Device device, Home home, BackupRegister register, Machine machine, InstantSource clock) {
+    public DeviceReports(Device device, Home home, BackupRegister register, Machine machine, Reporting reporting,
+            InstantSource clock) {
         this.device = device;
         this.home = home;
         this.register = register;
         this.machine = machine;
         this.clock = clock;
+        this.post = new MailPost(device, home, machine, clock, reporting.transports());
+        this.mailer = new Mailer(new Outbox(home), post::settings, post, clock, machine);
     }
 
     @Override
@@ -101,6 +107,37 @@ public final class DeviceReports implements Reports, SessionListener {
         } finally {
             writing.unlock();
         }
+        mailer.ended(report);
+    }
+
+    @Override
+    public void publish() {
+        mailer.publish();
+    }
+
+    @Override
+    public void sendTestMail() throws BackupException {
+        post.test();
+    }
+
+    @Override
+    public void keepMailPassword(String password) throws BackupException {
+        if (password.isEmpty()) {
+            home.delete(MailPost.PASSWORD);
+        } else {
+            home.writeText(MailPost.PASSWORD, password);
+        }
+    }
+
+    @Override
+    public boolean hasMailPassword() {
+        return home.has(MailPost.PASSWORD);
+    }
+
+    /** Tells nothing any more. */
+    @Override
+    public void close() {
+        mailer.close();
     }
 
     /** A backup is worth more than the report of it. */

@@ -1,6 +1,8 @@
 package org.backupmanager.engine.internal.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -10,18 +12,25 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import org.backupmanager.engine.internal.backup.Made;
 import org.backupmanager.engine.internal.home.PlatformHome;
 import org.backupmanager.model.CipherSuite;
+import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.report.MailTransport;
+import org.backupmanager.report.MailTransport.Mail;
+import org.backupmanager.report.MailTransport.Security;
+import org.backupmanager.report.MailTransport.Server;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Devices.NewDevice;
+import org.backupmanager.testkit.Await;
 import org.backupmanager.testkit.FakeClock;
 import org.backupmanager.testkit.FakeSource;
 import org.backupmanager.testkit.MemoryTransport;
@@ -29,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentServiceObjects;
 
 /** What a device writes about its sessions into its home. */
 class ReportsTest {
@@ -39,6 +50,8 @@ class ReportsTest {
     private Path folder;
     private final FakeClock clock = new FakeClock(Instant.parse("2026-11-23T11:00:00Z"));
     private final FakeSource source = new FakeSource();
+    private final MemoryTransport storage = new MemoryTransport();
+    private final FakeMail transport = new FakeMail();
     private EngineDevices devices;
     private Device device;
 
@@ -47,7 +60,7 @@ class ReportsTest {
         var surroundings = new Surroundings(clock, Made.CHANCE, new PlatformHome(Map.of(), "Linux", folder), "Linux",
                 "", "a test", "tester", Map.of("HOSTNAME", "files-01"));
         devices = new EngineDevices(new MemoryRegisters(), surroundings)
-                .with(List.of(new PluggedStorages().plug(NAS, new MemoryTransport())), List.of(source));
+                .with(List.of(new PluggedStorages().plug(NAS, storage)), List.of(source)).with(transport);
         device = devices.create(folder.resolve("home"),
                 new NewDevice("Laptop", NAS, CipherSuite.AES_128, "hunter22".toCharArray()));
         source.tree().file("/a", "content".getBytes(StandardCharsets.UTF_8));
@@ -103,5 +116,110 @@ class ReportsTest {
             assertTrue(rest.contains("</SessionStatistics>") && !rest.contains("<Id>2</Id>"), rest);
         }
         assertTrue(read("SessionReport.xml").contains("<Id>2</Id>"));
+    }
+
+    private void setMail() throws BackupException {
+        device.set("MailAddress", "ann@example.org");
+        device.set("MailServer", "mail.example.org");
+        device.set("MailUser", "ann");
+        device.reporting().keepMailPassword("right horse");
+    }
+
+    @Test
+    void aTestMailIsSentAsSettingsSay() throws Exception {
+        setMail();
+        device.set("MailSecurity", "TLS");
+        device.set("MailPort", "465");
+        device.reporting().sendTestMail();
+        assertEquals(new Server("mail.example.org", 465, Security.TLS, "ann", "right horse"),
+                transport.servers.getFirst());
+        Mail mail = transport.mails.getFirst();
+        assertEquals(List.of("ann@example.org"), mail.to());
+        assertTrue(mail.subject().startsWith("[Test] Laptop: "), mail.subject());
+    }
+
+    @Test
+    void aMissingSettingIsNamedInsteadOfSending() {
+        BackupException failed = assertThrows(BackupException.class, () -> device.reporting().sendTestMail());
+        assertEquals(Code.MAIL_FAILED, failed.code());
+        assertTrue(failed.getMessage().contains("MailServer"), failed.getMessage());
+    }
+
+    @Test
+    void thePasswordIsInNoSettingAndForTheOwnerOnly() throws Exception {
+        setMail();
+        assertTrue(device.reporting().hasMailPassword());
+        assertFalse(device.settings().toString().contains("horse"));
+        assertEquals("rw-------", PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(device.home().resolve("mail-password"))));
+        device.reporting().keepMailPassword("");
+        assertFalse(device.reporting().hasMailPassword());
+    }
+
+    @Test
+    void aSessionWithErrorsIsToldWithEachOfThem() throws Exception {
+        setMail();
+        device.select("Fake", Selection.of(ItemPath.parse("/gone")));
+        assertEquals(State.COMPLETED_WITH_ERRORS, backUp().state());
+        device.close();
+        assertEquals(1, transport.mails.size());
+        assertTrue(transport.mails.getFirst().subject().endsWith(": Completed with errors"),
+                transport.mails.getFirst().subject());
+        assertTrue(transport.mails.getFirst().text().contains("\n  /gone\n"), transport.mails.getFirst().text());
+    }
+
+    @Test
+    void aMailThatFailsHarmsNoSessionAndIsSentByTheNextProcess() throws Exception {
+        setMail();
+        device.set("MailAfterSession", "Always");
+        transport.broken = true;
+        assertEquals(State.COMPLETED, backUp().state());
+        device.close();
+        assertEquals(List.of(), transport.mails);
+        transport.broken = false;
+        device = devices.open(folder.resolve("home")).orElseThrow();
+        device.reporting().publish();
+        Await.until("the mail is sent", () -> !transport.mails.isEmpty());
+        assertTrue(transport.mails.getFirst().subject().endsWith(": Completed"));
+    }
+
+    @Test
+    void settingsOfMailsAreChecked() {
+        for (String bad : List.of("ann", "ann@", "a@b c@d", "a@b\nBcc: c@d", "<a@b>")) {
+            assertThrows(BackupException.class, () -> device.set("MailAddress", bad), bad);
+        }
+        assertThrows(BackupException.class, () -> device.set("MailServer", "mail.example.org:25 x"));
+    }
+
+    /** Keeps mails, as a component that is made when it is needed. */
+    private static final class FakeMail implements MailTransport, ComponentServiceObjects<MailTransport> {
+
+        private final List<Server> servers = new CopyOnWriteArrayList<>();
+        private final List<Mail> mails = new CopyOnWriteArrayList<>();
+        private volatile boolean broken;
+
+        @Override
+        public void send(Server server, Mail mail) throws BackupException {
+            if (broken) {
+                throw new BackupException(Code.MAIL_FAILED, server, "nobody answers");
+            }
+            servers.add(server);
+            mails.add(mail);
+        }
+
+        @Override
+        public MailTransport getService() {
+            return this;
+        }
+
+        @Override
+        public void ungetService(MailTransport service) {
+            throw new UnsupportedOperationException("kept until the end");
+        }
+
+        @Override
+        public ServiceReference<MailTransport> getServiceReference() {
+            throw new UnsupportedOperationException("outside of a framework");
+        }
     }
 }

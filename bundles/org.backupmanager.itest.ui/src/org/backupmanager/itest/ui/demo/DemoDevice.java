@@ -137,6 +137,11 @@ final class DemoDevice implements Device {
     }
 
     @Override
+    public DemoReports reporting() {
+        return new DemoReports();
+    }
+
+    @Override
     public Sessions sessions() {
         return sessions;
     }

@@ -10,6 +10,15 @@ final class Messages extends NLS {
     public static String schedule;
     public static String archiving;
     public static String retention;
+    public static String mail;
+    public static String mailIntro;
+    public static String mailPassword;
+    public static String mailPasswordKept;
+    public static String mailPasswordNone;
+    public static String mailPasswordKeep;
+    public static String mailTest;
+    public static String mailSending;
+    public static String mailSent;
     public static String intro;
     public static String saved;
     public static String device;

@@ -29,7 +29,7 @@ public final class PreferencesPage implements Page {
 
     /** A part; its name in lower case is in the ids of its widgets. */
     private enum Part {
-        SETTINGS, SCHEDULE, ARCHIVING, RETENTION;
+        SETTINGS, SCHEDULE, ARCHIVING, RETENTION, MAIL;
 
         String label() {
             return switch (this) {
@@ -37,6 +37,7 @@ public final class PreferencesPage implements Page {
                 case SCHEDULE -> Messages.schedule;
                 case ARCHIVING -> Messages.archiving;
                 case RETENTION -> Messages.retention;
+                case MAIL -> Messages.mail;
             };
         }
     }
@@ -111,6 +112,12 @@ public final class PreferencesPage implements Page {
             case RETENTION -> {
                 var pane = new RetentionPane(parent, desk);
                 yield new Content(pane.control(), pane::shown);
+            }
+            case MAIL -> {
+                var pane = new MailPane(parent, desk, headline::problem);
+                yield new Content(pane.control(), () -> {
+                    // settings are read once
+                });
             }
         };
     }

@@ -1,0 +1,252 @@
+package org.backupmanager.engine.internal.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.session.BackupException;
+
+/**
+ * Sends mails when it is time, on a thread of its own. What could not be sent stays in the outbox and is tried again,
+ * here or by the next process; no session ever waits for it, but the end of a process that was started for one does.
+ */
+final class Mailer implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Mailer.class.getName());
+    /** Clocks may be moved, and days begin. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration[] PAUSES = {Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
+            Duration.ofHours(1)};
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Outbox outbox;
+    private final Supplier<MailSettings> settings;
+    private final Post post;
+    private final InstantSource clock;
+    private final Machine machine;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    /** Held while the outbox is used. */
+    private final ReentrantLock box = new ReentrantLock();
+    /** Guarded by the lock, as what is below. */
+    private Optional<Thread> thread = Optional.empty();
+    private boolean publishes;
+    private boolean awake;
+    private boolean closed;
+    /** Of the thread alone. */
+    private int failures;
+    private Instant notBefore = Instant.MIN;
+
+    /** Writes mails and sends them. */
+    interface Post {
+
+        /** About these sessions, newest at the end. */
+        void sessions(SortedSet<SessionId> ended) throws BackupException;
+
+        /** About all data sources, and the sessions since that day. */
+        void report(LocalDate since) throws BackupException;
+    }
+
+    /**
+     * @param outbox what has to be told
+     * @param settings asked each time
+     * @param post that sends
+     * @param clock that says when
+     * @param machine whose days count
+     */
+    Mailer(Outbox outbox, Supplier<MailSettings> settings, Post post, InstantSource clock, Machine machine) {
+        this.outbox = outbox;
+        this.settings = settings;
+        this.post = post;
+        this.clock = clock;
+        this.machine = machine;
+    }
+
+    /** A session has ended: it is told where settings say so. */
+    void ended(SessionReport report) {
+        if (!settings.get().tells(report)) {
+            return;
+        }
+        box.lock();
+        try {
+            outbox.add(report.id());
+        } catch (BackupException failed) {
+            LOG.log(System.Logger.Level.WARNING, Words.text("mail.lost", failed.getMessage()), failed);
+        } finally {
+            box.unlock();
+        }
+        wake(false);
+    }
+
+    /** From now on this process also sends what is due by the day. */
+    void publish() {
+        wake(true);
+    }
+
+    private void wake(boolean byDay) {
+        lock.lock();
+        try {
+            publishes |= byDay;
+            if (thread.isPresent()) {
+                awake = true;
+                changed.signalAll();
+            } else if (!closed) {
+                // it looks as soon as it lives
+                thread = Optional.of(Thread.ofPlatform().daemon().name("Mail").start(this::run));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isPublishing() {
+        lock.lock();
+        try {
+            return publishes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            while (await(look())) {
+                LOG.log(System.Logger.Level.DEBUG, "looks what is to be told");
+            }
+        } catch (InterruptedException ends) {
+            LOG.log(System.Logger.Level.DEBUG, "no mails are sent any more", ends);
+        }
+    }
+
+    /** Waits until there may be something to do; says whether to go on. */
+    private boolean await(Duration wait) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = wait.toNanos();
+            while (!awake && !closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            boolean more = awake && !publishes || !closed;
+            awake = false;
+            return more;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends what is to be sent now; returns how long nothing will be. */
+    Duration look() {
+        Instant now = clock.instant();
+        if (!settings.get().isOn()) {
+            return LONGEST_WAIT;
+        }
+        if (now.isBefore(notBefore)) {
+            return shorter(Duration.between(now, notBefore));
+        }
+        try {
+            sendSessions();
+            if (isPublishing()) {
+                sendReport(LocalDateTime.ofInstant(now, machine.zone().get()));
+            }
+            failures = 0;
+            return LONGEST_WAIT;
+        } catch (BackupException | RuntimeException failed) {
+            Duration pause = PAUSES[Math.min(failures, PAUSES.length - 1)];
+            failures++;
+            notBefore = now.plus(pause);
+            String message = Words.text("mail.failed", String.valueOf(failed.getMessage()),
+                    Figures.time(notBefore, machine.zone().get()));
+            LOG.log(System.Logger.Level.WARNING, message);
+            LOG.log(System.Logger.Level.DEBUG, message, failed);
+            return shorter(pause);
+        }
+    }
+
+    private static Duration shorter(Duration wait) {
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    }
+
+    private void sendSessions() throws BackupException {
+        SortedSet<SessionId> ended = inBox(outbox::sessions);
+        if (!ended.isEmpty()) {
+            post.sessions(ended);
+            inBox(() -> {
+                outbox.remove(ended);
+                return ended;
+            });
+        }
+    }
+
+    private void sendReport(LocalDateTime now) throws BackupException {
+        Optional<LocalDate> done = inBox(outbox::reported);
+        LocalDate begun = MailDays.begun(now);
+        if (done.isEmpty() || done.get().isAfter(begun)) {
+            // the first one, or a clock that was set back: from now on it is counted
+            note(begun);
+            return;
+        }
+        Optional<LocalDate> due = MailDays.due(settings.get().periodicity(), done.get(), now);
+        if (due.isPresent()) {
+            post.report(done.get());
+            note(due.get());
+        }
+    }
+
+    private void note(LocalDate day) throws BackupException {
+        inBox(() -> {
+            outbox.reported(day);
+            return day;
+        });
+    }
+
+    private <T> T inBox(Use<T> use) throws BackupException {
+        box.lock();
+        try {
+            return use.of();
+        } finally {
+            box.unlock();
+        }
+    }
+
+    /** What is done with the outbox. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of() throws BackupException;
+    }
+
+    /**
+     * Sends nothing any more. A process that was started for one session sends what it has to tell before; one that is
+     * there for long leaves it to the next one, since it may be ended by the end of the computer.
+     */
+    @Override
+    public void close() {
+        Optional<Thread> running;
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+            running = thread;
+        } finally {
+            lock.unlock();
+        }
+        if (running.isPresent() && running.get() != Thread.currentThread()) {
+            try {
+                if (!running.get().join(isPublishing() ? Duration.ofSeconds(2) : PATIENCE)) {
+                    running.get().interrupt();
+                }
+            } catch (InterruptedException hurry) {
+                running.get().interrupt();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
