@@ -243,6 +243,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
             register.save(report);
         } catch (BackupException registerFails) {
             queue.leave(session);
+            queue.over(session);
             throw registerFails;
         }
     }

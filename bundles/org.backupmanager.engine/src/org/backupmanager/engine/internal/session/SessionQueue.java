@@ -2,9 +2,11 @@ package org.backupmanager.engine.internal.session;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +32,8 @@ public final class SessionQueue {
     private final Condition changed = lock.newCondition();
     /** Guarded by the lock, as all below. */
     private final NavigableMap<SessionId, Entry> entries = new TreeMap<>();
+    /** Those that have left, while their end is still told and reported. */
+    private final Set<SessionId> ending = new HashSet<>();
     private int restoresToCome;
     private boolean shut;
 
@@ -166,9 +170,21 @@ public final class SessionQueue {
         lock.lock();
         try {
             entries.remove(session.id());
+            ending.add(session.id());
             if (session.is(Type.RESTORE)) {
                 heldByRestores().forEach(held -> held.gate().resume());
             }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whoever had to hear of the end of a session that has left has heard of it. */
+    void over(RunningSession session) {
+        lock.lock();
+        try {
+            ending.remove(session.id());
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -253,15 +269,15 @@ public final class SessionQueue {
         return sessions().size();
     }
 
-    /** Waits until every session has left, but not longer than so; returns whether they have. */
+    /** Waits until every session has left and is over, but not longer than so; returns whether they are. */
     private boolean awaitEmpty(Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
-            while (!entries.isEmpty() && left > 0) {
+            while (!(entries.isEmpty() && ending.isEmpty()) && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return entries.isEmpty();
+            return entries.isEmpty() && ending.isEmpty();
         } finally {
             lock.unlock();
         }

@@ -57,7 +57,11 @@ record SessionRunner(BackupRegister register, SessionTasks tasks, InstantSource 
         }
         tasks.finished(last);
         queue.leave(session);
-        end(session, last);
+        try {
+            end(session, last);
+        } finally {
+            queue.over(session);
+        }
     }
 
     /** Ends a session that the queue did not let in because of another. */

@@ -1,6 +1,7 @@
 package org.backupmanager.engine.internal.session;
 
 import static org.backupmanager.engine.internal.home.ChoicesTest.assertCode;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.backupmanager.engine.internal.backup.Made;
@@ -105,6 +108,36 @@ class DeviceSessionsTest {
         assertEquals(DeviceState.IDLE, sessions.state());
         assertTrue(work.isTidied(last.id()));
         assertEquals(List.of(4L, 3L, 2L, 1L), sessions.reports().stream().map(report -> report.id().number()).toList());
+    }
+
+    @Test
+    void closingWaitsUntilEverybodyHasHeardOfTheEnd() throws Exception {
+        var hears = new CountDownLatch(1);
+        var maySayMore = new CountDownLatch(1);
+        var heard = new AtomicBoolean();
+        sessions.addListener(new SessionListener() {
+            @Override
+            public void started(Session session) {
+                // only the end matters here
+            }
+
+            @Override
+            public void ended(SessionReport report) {
+                hears.countDown();
+                assertDoesNotThrow(() -> maySayMore.await());
+                heard.set(true);
+            }
+        });
+        Session session = backup("Files");
+        work.awaitWorking(session.report().id());
+        work.finish(session.report().id());
+        hears.await();
+        Thread closing = Thread.ofPlatform().start(sessions::close);
+        Await.until("it is being closed or waits", () -> closing.getState() != Thread.State.RUNNABLE);
+        assertTrue(closing.isAlive(), "closed while a listener still writes");
+        maySayMore.countDown();
+        closing.join();
+        assertTrue(heard.get());
     }
 
     @Test
