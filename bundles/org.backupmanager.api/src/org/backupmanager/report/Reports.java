@@ -16,9 +16,13 @@ public interface Reports {
     /** The newest sessions with their errors, as of now: the text of {@code SessionReport.xml}. */
     String sessions() throws BackupException;
 
+    /** How the device stands now, for a monitoring system: text in the format of OpenMetrics 1.0. */
+    String metrics() throws BackupException;
+
     /**
-     * From now on this process sends the mails whose time has come, until the device is closed. For processes that hold
-     * the device for long; the second call changes nothing.
+     * From now on this process sends the mails whose time has come, and answers the port of metrics where a setting
+     * names one, until the device is closed. For processes that hold the device for long; the second call changes
+     * nothing.
      */
     void publish();
 

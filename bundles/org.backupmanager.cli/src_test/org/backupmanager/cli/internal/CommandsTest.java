@@ -66,6 +66,7 @@ class CommandsTest {
         assertEquals("<Statistics>\n</Statistics>\n", run("control.report.get").out());
         assertEquals("<SessionStatistics>\n</SessionStatistics>\n",
                 run("control.report.get", "-report", "session").out());
+        assertEquals("# EOF\n", run("control.report.get", "-report", "Metrics").out());
     }
 
     @Test

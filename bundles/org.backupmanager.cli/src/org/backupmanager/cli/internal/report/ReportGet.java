@@ -14,17 +14,23 @@ public final class ReportGet implements DeviceCommand {
     private static final String REPORT = "-report";
     private static final String STATUS = "Status";
     private static final String SESSION = "Session";
+    private static final String METRICS = "Metrics";
 
     @Override
     public Synopsis synopsis() {
-        return Synopsis.of("control.report.get", Option.oneOf(REPORT, STATUS, SESSION).otherwise(STATUS));
+        return Synopsis.of("control.report.get", Option.oneOf(REPORT, STATUS, SESSION, METRICS).otherwise(STATUS));
     }
 
     @Override
     public int run(Call call, Device device) throws BackupException {
-        Reports reports = device.reporting();
-        String text = call.arguments().get(REPORT).equalsIgnoreCase(SESSION) ? reports.sessions() : reports.status();
-        text.lines().forEach(call.output()::line);
+        text(device.reporting(), call.arguments().get(REPORT)).lines().forEach(call.output()::line);
         return 0;
+    }
+
+    private static String text(Reports reports, String wanted) throws BackupException {
+        if (wanted.equalsIgnoreCase(SESSION)) {
+            return reports.sessions();
+        }
+        return wanted.equalsIgnoreCase(METRICS) ? reports.metrics() : reports.status();
     }
 }

@@ -21,6 +21,11 @@ public final class FakeReports implements Reports {
     }
 
     @Override
+    public String metrics() {
+        return "# EOF\n";
+    }
+
+    @Override
     public void publish() {
         publishes = true;
     }

@@ -199,6 +199,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     public void set(String name, String value) throws BackupException {
         choices.set(name, value);
         opened.log().level(choices.settings().get(Setting.LOG_LEVEL.word()));
+        reports.settingsChanged();
     }
 
     @Override

@@ -35,6 +35,8 @@ public enum Setting {
     MAIL_SENDER("MailSender", "(ADDRESS)?", ""),
     MAIL_SERVER("MailServer", "[A-Za-z0-9._:-]*", ""),
     MAIL_USER("MailUser", "\\P{Cntrl}*", ""),
+    /** 0 for none. */
+    METRICS_PORT("MetricsPort", 0, 65_535, "0"),
     PARITY("Parity", List.of("20+2", "off"), "20+2"),
     QUARANTINE_DAYS("QuarantineDays", 0, 365, "7"),
     READERS("Readers", 1, 8, "2"),

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.engine.internal.home.Setting;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.plan.RetentionPolicy;
@@ -29,6 +30,7 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
     private final Home home;
     private final MailPost post;
     private final Mailer mailer;
+    private final MetricsServer metrics;
     private final BackupRegister register;
     private final Machine machine;
     private final InstantSource clock;
@@ -52,6 +54,8 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
         this.clock = clock;
         this.post = new MailPost(device, home, machine, clock, reporting.transports());
         this.mailer = new Mailer(new Outbox(home), post::settings, post, clock, machine);
+        this.metrics = new MetricsServer(
+                () -> Integer.parseInt(device.settings().get(Setting.METRICS_PORT.word())), this::metrics);
     }
 
     @Override
@@ -113,6 +117,19 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
     @Override
     public void publish() {
         mailer.publish();
+        metrics.publish();
+    }
+
+    /** Settings may have changed. */
+    public void settingsChanged() {
+        metrics.follow();
+    }
+
+    @Override
+    public String metrics() throws BackupException {
+        List<SessionReport> reports = device.sessions().reports();
+        return new MetricsText(device.name(), machine.version(), device.sessions().state(),
+                Standing.of(device, reports), reports, usedStorage(), clock.instant()).text();
     }
 
     @Override
@@ -137,6 +154,7 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
     /** Tells nothing any more. */
     @Override
     public void close() {
+        metrics.close();
         mailer.close();
     }
 

@@ -29,8 +29,8 @@ record LetterHtml(Letter letter) {
             .none { background: #3b4148 !important; color: #c5cbd1 !important; }
             }
             """;
-    private static final String CELL = "padding:8px 12px 8px 0;border-bottom:1px solid #d5d9dd;vertical-align:top;";
-    private static final String NUMBER = CELL + "text-align:right;white-space:nowrap;";
+    private static final String LINE = "border-bottom:1px solid #d5d9dd;";
+    private static final String CELL = "padding:8px 12px 8px 0;vertical-align:top;";
 
     String text() {
         var html = new StringBuilder(8000);
@@ -75,9 +75,9 @@ record LetterHtml(Letter letter) {
         }
         html.append("</tr>\n");
         letter.sessions().forEach(told -> row(html, Letter.type(told.report()) + ": " + told.label(),
-                Optional.of(told.report())));
+                Optional.of(told.report()), CELL + LINE));
         for (Standing standing : letter.standings()) {
-            row(html, standing.label(), standing.lastEnded());
+            row(html, standing.label(), standing.lastEnded(), CELL);
             bar(html, standing);
         }
         html.append("</table>\n");
@@ -89,23 +89,26 @@ record LetterHtml(Letter letter) {
                 .append(escape(Words.text("mail.column." + column))).append("</th>");
     }
 
-    private void row(StringBuilder html, String what, Optional<SessionReport> session) {
+    /** @param style of its cells */
+    private void row(StringBuilder html, String what, Optional<SessionReport> session, String style) {
+        String number = style + "text-align:right;";
+        String whole = "white-space:nowrap;";
         html.append("<tr>");
-        cell(html, CELL + "font-weight:600;", escape(what));
+        cell(html, style + "font-weight:600;min-width:110px;", escape(what));
         if (session.isEmpty()) {
-            cell(html, CELL, badge(Mood.NONE, Words.text("mail.never")));
-            html.append("<td colspan=\"5\" style=\"").append(CELL).append("\"></td></tr>\n");
+            cell(html, style, badge(Mood.NONE, Words.text("mail.never")));
+            html.append("<td colspan=\"5\" style=\"").append(style).append("\"></td></tr>\n");
             return;
         }
         SessionReport report = session.get();
         Totals totals = report.totals();
-        cell(html, CELL, badge(Mood.of(report.state()), Letter.state(report)));
-        cell(html, CELL + "white-space:nowrap;", Figures.time(report.start(), letter.zone()));
-        cell(html, NUMBER, Figures.duration(report.duration(letter.now())));
-        cell(html, NUMBER, escape(Words.text("mail.selected", Figures.count(totals.selectedCount()),
+        cell(html, style, badge(Mood.of(report.state()), Letter.state(report)));
+        cell(html, style, Figures.time(report.start(), letter.zone()));
+        cell(html, number + whole, Figures.duration(report.duration(letter.now())));
+        cell(html, number, escape(Words.text("mail.selected", Figures.count(totals.selectedCount()),
                 Figures.size(totals.selectedSize()))));
-        cell(html, NUMBER, Figures.size(totals.sentSize()));
-        cell(html, NUMBER, Figures.count(totals.errorCount()));
+        cell(html, number + whole, Figures.size(totals.sentSize()));
+        cell(html, number, Figures.count(totals.errorCount()));
         html.append("</tr>\n");
     }
 
@@ -115,7 +118,7 @@ record LetterHtml(Letter letter) {
 
     /** A block for each day, the oldest to the left, with its sign in it. */
     private void bar(StringBuilder html, Standing standing) {
-        html.append("<tr><td colspan=\"7\" style=\"padding:0 0 14px;border-bottom:1px solid #d5d9dd\">"
+        html.append("<tr><td colspan=\"7\" style=\"padding:0 0 14px;" + LINE + "\">"
                 + "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"2\"><tr>");
         String digits = standing.bar(letter.now(), letter.zone()).toString();
         for (int i = digits.length() - 1; i >= 0; i--) {

@@ -16,6 +16,11 @@ final class DemoReports implements Reports {
     }
 
     @Override
+    public String metrics() {
+        return "# EOF\n";
+    }
+
+    @Override
     public void publish() {
         // nothing is due here
     }
