@@ -8,6 +8,11 @@ public interface SessionListener {
     /** A session has begun. */
     void started(Session session);
 
+    /** A session does something else from now on; not told of its end. Called on any thread. */
+    default void changed(Session session, Session.Stage stage) {
+        // most want to know of starts and ends only
+    }
+
     /** A session has ended; the report is final. */
     void ended(SessionReport report);
 }

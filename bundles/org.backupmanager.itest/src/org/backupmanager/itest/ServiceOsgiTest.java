@@ -95,6 +95,21 @@ class ServiceOsgiTest {
     }
 
     @Test
+    void whoWatchesEventsSeesTheSessionsOfTheServiceUntilCtrlC() throws Exception {
+        TreeFixture.of(road.origin(), file("a", 1_000));
+        createAndLeave();
+        try (var process = service(); DeviceLink link = link();
+                var watch = process("control.event.watch", "-last", "50")) {
+            link.device().sessions().startBackup(List.of()).getFirst().await();
+            Await.until("the end is seen", PATIENCE, () -> watch.said().contains("\"event\":\"ended\""));
+            assertTrue(watch.said().contains("\"stage\":\"Scanning\"")
+                    && watch.said().contains("\"state\":\"Completed\""), watch::said);
+            watch.interrupt();
+            assertEquals(130, watch.await());
+        }
+    }
+
+    @Test
     void allThatAWorkbenchDoesIsDoneByTheService() throws Exception {
         TreeFixture.of(road.origin(), file("a", 1_000), dir("folder", file("b", 300_000)));
         createAndLeave();

@@ -48,6 +48,7 @@ import org.backupmanager.cli.internal.process.ServiceStatus;
 import org.backupmanager.cli.internal.process.ServiceStop;
 import org.backupmanager.cli.internal.process.Shutdown;
 import org.backupmanager.cli.internal.quickstart.Quickstart;
+import org.backupmanager.cli.internal.report.EventWatch;
 import org.backupmanager.cli.internal.report.MailPasswordModify;
 import org.backupmanager.cli.internal.report.MailTest;
 import org.backupmanager.cli.internal.report.ReportGet;
@@ -118,6 +119,7 @@ final class CommandTable {
                 new HomeRetire(),
                 new StatusGet(),
                 new ReportGet(),
+                new EventWatch(devices),
                 new MailPasswordModify(),
                 new MailTest(),
                 new ScheduleList(),

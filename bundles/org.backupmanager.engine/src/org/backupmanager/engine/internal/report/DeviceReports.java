@@ -11,6 +11,7 @@ import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.home.Setting;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.model.Trouble;
 import org.backupmanager.plan.RetentionPolicy;
 import org.backupmanager.register.BackupRegister;
 import org.backupmanager.report.Reports;
@@ -31,6 +32,7 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
     private final MailPost post;
     private final Mailer mailer;
     private final MetricsServer metrics;
+    private final EventLog events;
     private final BackupRegister register;
     private final Machine machine;
     private final InstantSource clock;
@@ -54,6 +56,7 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
         this.clock = clock;
         this.post = new MailPost(device, home, machine, clock, reporting.transports());
         this.mailer = new Mailer(new Outbox(home), post::settings, post, clock, machine);
+        this.events = new EventLog(home.folder(), clock);
         this.metrics = new MetricsServer(
                 () -> Integer.parseInt(device.settings().get(Setting.METRICS_PORT.word())), this::metrics);
     }
@@ -99,7 +102,12 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
 
     @Override
     public void started(Session session) {
-        // files are about sessions that have ended
+        events.started(session.report());
+    }
+
+    @Override
+    public void changed(Session session, Session.Stage stage) {
+        events.changed(session, stage);
     }
 
     @Override
@@ -111,7 +119,18 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
         } finally {
             writing.unlock();
         }
+        events.ended(report, troubles(report));
         mailer.ended(report);
+    }
+
+    private List<Trouble> troubles(SessionReport report) {
+        try {
+            return SessionXml.mayHaveTroubles(report)
+                    ? device.sessions().troubles(report.id(), EventLog.MOST_ERRORS) : List.of();
+        } catch (BackupException failed) {
+            LOG.log(System.Logger.Level.WARNING, failed.getMessage(), failed);
+            return List.of();
+        }
     }
 
     @Override

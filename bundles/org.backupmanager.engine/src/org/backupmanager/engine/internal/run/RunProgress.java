@@ -1,8 +1,10 @@
 package org.backupmanager.engine.internal.run;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.session.Progress;
@@ -34,10 +36,29 @@ public final class RunProgress implements Progress {
     private volatile String note = "";
     private volatile int holders;
     private volatile boolean cancelled;
+    private volatile Consumer<Stage> watcher = stage -> {
+        // nobody looks yet
+    };
+    private final AtomicReference<Stage> told = new AtomicReference<>(Stage.WAITING);
 
     /** The run is now doing this. */
     public void stage(Stage next) {
         stage = next;
+        tell();
+    }
+
+    /** From now on somebody is told when {@link #snapshot} would show another stage, until it shows the end. */
+    public void watch(Consumer<Stage> wanted) {
+        watcher = wanted;
+        told.set(Stage.WAITING);
+        tell();
+    }
+
+    private void tell() {
+        Stage now = visibleStage();
+        if (told.getAndSet(now) != now && now != Stage.ENDED) {
+            watcher.accept(now);
+        }
     }
 
     /** One more item was found, with that much content. */
@@ -149,6 +170,7 @@ public final class RunProgress implements Progress {
         } finally {
             lock.unlock();
         }
+        tell();
     }
 
     /** Returns if work shall go on, after waiting where it is held. Cheap enough to be asked for each slice. */

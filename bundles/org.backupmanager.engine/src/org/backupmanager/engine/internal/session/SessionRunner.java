@@ -45,6 +45,7 @@ record SessionRunner(BackupRegister register, SessionTasks tasks, InstantSource 
     /** Runs a session that the queue has let in, from its start to its end. */
     void run(RunningSession session, Body body) {
         listeners.tell(listener -> listener.started(session));
+        session.gate().watch(stage -> listeners.tell(listener -> listener.changed(session, stage)));
         var troubles = new TroubleLog(register, session.id(), session.gate(), clock);
         SessionReport last = outcome(session, troubles, body);
         try {

@@ -118,6 +118,17 @@ class ReportsTest {
         assertTrue(read("SessionReport.xml").contains("<Id>2</Id>"));
     }
 
+    @Test
+    void aSessionIsFollowedFromItsStartThroughItsStagesToItsEnd() throws Exception {
+        backUp();
+        List<String> events = read("events.jsonl").lines().map(line ->
+                line.replaceAll(".*\"event\":\"([a-z]+)\".*?(\"stage\":\"([A-Za-z]+)\".*|$)", "$1 $3").strip()).toList();
+        assertEquals(List.of("started", "stage Scanning", "stage Waiting", "stage Processing",
+                "stage Committing"),
+                events.subList(0, events.size() - 1));
+        assertTrue(events.getLast().startsWith("ended"), events::toString);
+    }
+
     private void setMail() throws BackupException {
         device.set("MailAddress", "ann@example.org");
         device.set("MailServer", "mail.example.org");

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -113,5 +115,23 @@ class RunProgressTest {
     }
 
     private record Asking(Thread thread, CompletableFuture<String> answer) {
+    }
+
+    @Test
+    void whoWatchesHearsOfEachStageOnceAndOfHoldsButNotOfTheEnd() {
+        var run = new RunProgress();
+        List<Stage> heard = new ArrayList<>();
+        run.hold();
+        run.watch(heard::add);
+        run.resume();
+        run.stage(Stage.SCANNING);
+        run.stage(Stage.SCANNING);
+        run.hold();
+        run.hold();
+        run.stage(Stage.PROCESSING);
+        run.resume();
+        run.resume();
+        run.stage(Stage.ENDED);
+        assertEquals(List.of(Stage.HELD, Stage.WAITING, Stage.SCANNING, Stage.HELD, Stage.PROCESSING), heard);
     }
 }
