@@ -1,9 +1,13 @@
 package org.backupmanager.session;
 
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
 import org.backupmanager.model.SessionId;
+import org.backupmanager.recovery.ArchiveFormat;
+import org.backupmanager.recovery.RecoveryPlan;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What a device does about restores besides running them. Safe for use by many threads. */
@@ -27,6 +31,20 @@ public interface Restores {
      * @throws BackupException {@code NOTHING_TO_UNDO}
      */
     void forgetUndo(SessionId restore) throws BackupException;
+
+    /**
+     * Starts to export what a plan leads to into an archive, instead of restoring it. Nothing of the file is seen under
+     * its name before it is whole.
+     *
+     * @param plan its place and what it says of existing files mean nothing here
+     * @param file that is not there yet
+     * @throws BackupException as {@link Sessions#startRestore}; {@code TARGET_DENIED} where the file is there or cannot
+     *         be made: nothing was started
+     */
+    Session export(RecoveryPlan plan, Path file, ArchiveFormat format) throws BackupException;
+
+    /** The same, to a stream of this process, which stays open. */
+    Session exportTo(RecoveryPlan plan, OutputStream out, ArchiveFormat format) throws BackupException;
 
     /**
      * A restore that can be undone.

@@ -57,6 +57,7 @@ import org.backupmanager.cli.internal.recovery.UndoRemove;
 import org.backupmanager.cli.internal.recovery.UndoStart;
 import org.backupmanager.cli.internal.sessions.BackupStart;
 import org.backupmanager.cli.internal.sessions.RepairStart;
+import org.backupmanager.cli.internal.sessions.RestoreExport;
 import org.backupmanager.cli.internal.sessions.RestoreStart;
 import org.backupmanager.cli.internal.sessions.SessionAbort;
 import org.backupmanager.cli.internal.sessions.SessionErrorList;
@@ -100,6 +101,7 @@ final class CommandTable {
                 new FilterModify(),
                 new BackupStart(clock),
                 new RestoreStart(clock),
+                new RestoreExport(clock),
                 new UndoStart(clock),
                 new UndoList(),
                 new UndoRemove(),

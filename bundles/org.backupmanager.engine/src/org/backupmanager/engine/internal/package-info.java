@@ -4,9 +4,10 @@
  * <li>{@code device}: opens a device and answers for it; makes its register anew from the storage.
  * <li>{@code plan}: what the device does by itself: schedules, scripts, archiving, retention.
  * <li>{@code report}: what the device tells of itself: files for scripts, mails for people.
- * <li>{@code recovery}: what it does about restores besides running them: undo.
+ * <li>{@code recovery}: what it does about restores besides running them: undo, export.
  * <li>{@code session}: starts sessions and says which of them may work.
  * <li>{@code backup} and {@code restore}: what one session does, from top to bottom.
+ * <li>{@code archive}: archives that a restore is exported to.
  * <li>{@code repair}: heals what is damaged in the storage.
  * <li>{@code verify}: checks what is stored.
  * <li>{@code parity}: protects cabinets by Reed-Solomon groups.

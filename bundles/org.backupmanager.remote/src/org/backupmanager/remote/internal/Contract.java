@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.backupmanager.session.Device;
+import org.backupmanager.session.Restores;
 import org.backupmanager.source.DataSource;
 
 /** What of an interface can be called from afar. */
@@ -22,7 +23,8 @@ final class Contract {
 
     /** Bytes of items do not cross: what reads and writes them runs where the device is open. */
     private static final Map<Class<?>, Set<String>> STAYING = Map.of(
-            DataSource.class, Set.of("freeze", "target", "undoing"));
+            DataSource.class, Set.of("freeze", "target", "undoing"),
+            Restores.class, Set.of("exportTo"));
 
     private static final ClassValue<Contract> ALL = new ClassValue<>() {
         @Override

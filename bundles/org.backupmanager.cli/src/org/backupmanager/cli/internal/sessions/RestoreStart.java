@@ -13,9 +13,6 @@ import org.backupmanager.cli.internal.grammar.Option;
 import org.backupmanager.cli.internal.grammar.Option.Kind;
 import org.backupmanager.cli.internal.grammar.Synopsis;
 import org.backupmanager.cli.internal.text.Messages;
-import org.backupmanager.model.Code;
-import org.backupmanager.model.ItemPath;
-import org.backupmanager.model.Mask;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.RecoveryPlan.Choices;
@@ -24,7 +21,6 @@ import org.backupmanager.recovery.RecoveryPlan.OutdatedFiles;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Session;
-import org.backupmanager.source.DataSource;
 
 /** Restores from a session, to where things came from or to another place. */
 public final class RestoreStart implements DeviceCommand {
@@ -39,17 +35,12 @@ public final class RestoreStart implements DeviceCommand {
 
     @Override
     public Synopsis synopsis() {
-        return Synopsis.of("control.restore.start", Option.value("-datasource", Kind.SOURCE).needed(),
-                Option.value("-selection", Kind.PATH).many(), Option.value("-exclude", Kind.PATH).many(),
-                Option.value("-restore-to", Kind.FOLDER), Option.value("-time", Kind.TIME),
-                Option.oneOf("-session-search-policy", "ClosestToRequested", "OldestIfRequestedNotFound")
-                        .otherwise("ClosestToRequested"),
-                Option.value("-session", Kind.NUMBER),
-                Option.value("-mask", Kind.MASK).many(),
+        var options = new ArrayList<>(PlanOptions.all());
+        options.addAll(List.of(Option.value("-restore-to", Kind.FOLDER),
                 Option.oneOf("-existing-files-restore-policy", "Overwrite", "Skip").otherwise("Overwrite"),
                 Option.oneOf("-outdated-files-restore-policy", ALL, "CheckContentOfOutdatedFilesOnly"),
-                Option.flag("-add-suffix"), Option.flag("-no-undo"),
-                Option.flag("-wait"));
+                Option.flag("-add-suffix"), Option.flag("-no-undo"), Option.flag("-wait")));
+        return Synopsis.of("control.restore.start", options.toArray(Option[]::new));
     }
 
     @Override
@@ -60,8 +51,7 @@ public final class RestoreStart implements DeviceCommand {
     @Override
     public int run(Call call, Device device) throws BackupException, InterruptedException {
         RecoveryPlan plan = plan(call, device);
-        SessionReport from = device.sessions().find(plan)
-                .orElseThrow(() -> new BackupException(Code.NO_SESSION, asked(call.arguments(), plan)));
+        SessionReport from = PlanOptions.from(call, device, plan);
         Session session = device.sessions().startRestore(plan);
         call.tell(Messages.text("restore.started", device.source(plan.source()).label(), call.time(from.start()),
                 plan.place().map(place -> Messages.text("restore.to", place)).orElse(Messages.text("restore.original")),
@@ -69,35 +59,20 @@ public final class RestoreStart implements DeviceCommand {
         return call.arguments().has("-wait") ? new SessionWatch(call, device, clock).watch(List.of(session)) : 0;
     }
 
-    private static String asked(Arguments arguments, RecoveryPlan plan) {
-        return arguments.find("-session").or(() -> arguments.find("-time")).orElse(plan.source());
-    }
-
     private static RecoveryPlan plan(Call call, Device device) throws BackupException {
         Arguments arguments = call.arguments();
-        DataSource source = device.source(arguments.get("-datasource"));
         // an empty place means where things came from, as scripts of our users have it
         Optional<Path> place = arguments.find("-restore-to").filter(typed -> !typed.isBlank())
                 .map(call.request()::path);
         ExistingFiles existing = arguments.get("-existing-files-restore-policy").equalsIgnoreCase("Skip")
                 ? ExistingFiles.SKIP : ExistingFiles.OVERWRITE;
-        return new RecoveryPlan(source.id(), Moments.of(call, device.sessions(), source.id()),
-                paths(call, source, "-selection"), paths(call, source, "-exclude"), place, existing,
-                choices(arguments));
+        return PlanOptions.plan(call, device, place, existing, choices(arguments));
     }
 
     private static Choices choices(Arguments arguments) {
-        return new Choices(arguments.all("-mask").stream().map(Mask::of).toList(),
+        return new Choices(PlanOptions.masks(arguments),
                 arguments.find("-outdated-files-restore-policy").map(typed -> typed.equalsIgnoreCase(ALL)
                         ? OutdatedFiles.CHECK_ALL : OutdatedFiles.CHECK_OUTDATED_ONLY),
                 arguments.has("-add-suffix"), !arguments.has("-no-undo"));
-    }
-
-    private static List<ItemPath> paths(Call call, DataSource source, String option) throws BackupException {
-        var paths = new ArrayList<ItemPath>();
-        for (String typed : call.arguments().all(option)) {
-            paths.add(source.parse(call.request().sourcePath(typed)));
-        }
-        return paths;
     }
 }

@@ -56,6 +56,11 @@ public final class Output {
         line("");
     }
 
+    /** The result as bytes, for a command that writes nothing else. Fails where nobody reads any more. */
+    public OutputStream bytes() {
+        return out;
+    }
+
     /** A line of error. */
     public void error(String text) {
         flush();

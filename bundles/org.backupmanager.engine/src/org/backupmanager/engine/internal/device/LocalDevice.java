@@ -111,7 +111,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         this.reports = new DeviceReports(this, opened.home(), depot.register(),
                 reporting.machine(surroundings.computer(), surroundings.system()), reporting, surroundings.clock());
         this.undos = new UndoSets(opened.home().undo(), sources::get, choices::settings, surroundings.clock());
-        this.restores = new DeviceRestores(sessions, depot.register(), undos, surroundings.clock());
+        this.restores = new DeviceRestores(sessions, depot, undos, surroundings.clock());
         plans.listeners().forEach(sessions::addListener);
         sessions.addListener(reports);
         sessions.addListener(history.listener(sessions::restorable));

@@ -1,5 +1,7 @@
 package org.backupmanager.engine.internal.recovery;
 
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -7,26 +9,31 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.session.DeviceSessions;
+import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionId;
+import org.backupmanager.recovery.ArchiveFormat;
+import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.register.BackupRegister;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Restores;
 import org.backupmanager.session.Session;
 
-/** Undoes restores of one device. */
+/** Undoes restores of one device, and exports instead of restoring. */
 public final class DeviceRestores implements Restores {
 
     private final DeviceSessions sessions;
     private final BackupRegister register;
     private final UndoSets sets;
     private final InstantSource clock;
+    private final Exports exports;
     /** Restores that are being undone. */
     private final Set<SessionId> undone = ConcurrentHashMap.newKeySet();
 
-    public DeviceRestores(DeviceSessions sessions, BackupRegister register, UndoSets sets, InstantSource clock) {
+    public DeviceRestores(DeviceSessions sessions, Depot depot, UndoSets sets, InstantSource clock) {
         this.sessions = sessions;
-        this.register = register;
+        this.register = depot.register();
+        this.exports = new Exports(sessions, depot, clock);
         this.sets = sets;
         this.clock = clock;
     }
@@ -61,6 +68,16 @@ public final class DeviceRestores implements Restores {
         } finally {
             undone.remove(restore);
         }
+    }
+
+    @Override
+    public Session export(RecoveryPlan plan, Path file, ArchiveFormat format) throws BackupException {
+        return exports.toFile(plan, file, format);
+    }
+
+    @Override
+    public Session exportTo(RecoveryPlan plan, OutputStream out, ArchiveFormat format) throws BackupException {
+        return exports.toStream(plan, out, format);
     }
 
     /** The set of a restore that has ended, for nobody else. */

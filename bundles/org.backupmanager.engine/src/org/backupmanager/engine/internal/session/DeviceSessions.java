@@ -145,13 +145,19 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     }
 
     private Session startExpected(RecoveryPlan plan) throws BackupException {
-        SessionReport from = find(plan)
-                .orElseThrow(() -> new BackupException(Code.NO_SESSION, PastSessions.words(plan)));
+        SessionReport from = source(plan);
         DataSource source = tasks.usable(plan.source());
-        RestoreCheck.check(work, plan, from, source);
         source.target(plan.place(), plan.existing()).close();
         return launchRestore(source, (begun, progress, troubles) ->
                 work.restore(tasks.restore(begun, from, plan, source), progress, troubles));
+    }
+
+    /** The session that a plan leads to, which holds something of what it asks for. */
+    public SessionReport source(RecoveryPlan plan) throws BackupException {
+        SessionReport from = find(plan)
+                .orElseThrow(() -> new BackupException(Code.NO_SESSION, PastSessions.words(plan)));
+        RestoreCheck.check(work, plan, from, tasks.usable(plan.source()));
+        return from;
     }
 
     /** What a restore session does; returns the final report, which is in the register. */

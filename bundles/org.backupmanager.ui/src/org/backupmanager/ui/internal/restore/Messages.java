@@ -23,6 +23,7 @@ final class Messages extends NLS {
     public static String where;
     public static String original;
     public static String elsewhere;
+    public static String archive;
     public static String folder;
     public static String existing;
     public static String keep;
@@ -36,6 +37,7 @@ final class Messages extends NLS {
     public static String placeFirst;
     public static String noPath;
     public static String relative;
+    public static String relativeFile;
     public static String free;
     public static String freeTooLittle;
     public static String sentence;
@@ -50,6 +52,7 @@ final class Messages extends NLS {
     public static String areKept;
     public static String areReplaced;
     public static String getSuffix;
+    public static String becomesArchive;
     public static String restored;
     public static String restoredNot;
     public static String showReport;

@@ -1,10 +1,12 @@
 package org.backupmanager.ui.internal.restore;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.recovery.ArchiveFormat;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session;
@@ -93,7 +95,10 @@ public final class RestorePage implements Page {
         when.chosen().ifPresent(session -> {
             RecoveryPlan plan = new RecoveryPlan(session.source(), new RecoveryPlan.Moment.Of(session.id()),
                     what.chosen(), what.leftOut(), where.place(), where.existing(), where.choices());
-            follow(() -> desk.device().sessions().startRestore(plan), report -> {
+            Optional<Path> file = where.file();
+            ArchiveFormat format = where.format();
+            follow(() -> file.isPresent() ? desk.device().restores().export(plan, file.get(), format)
+                    : desk.device().sessions().startRestore(plan), report -> {
                 ended(report);
                 if (plan.keepsReplaced()) {
                     offerUndo(report);

@@ -3,10 +3,12 @@ package org.backupmanager.ui.internal.restore;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.recovery.ArchiveFormat;
 import org.backupmanager.recovery.RecoveryPlan.Choices;
 import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.recovery.RecoveryPlan.OutdatedFiles;
@@ -34,6 +36,7 @@ final class WhereColumn {
     private final Composite card;
     private final Button original;
     private final Button elsewhere;
+    private final Button archive;
     private final Field folder;
     private final Button keep;
     private final Button overwrite;
@@ -55,6 +58,7 @@ final class WhereColumn {
         ((GridLayout) places.getLayout()).verticalSpacing = 4;
         original = radio(places, "restore.original", Messages.original);
         elsewhere = radio(places, "restore.elsewhere", Messages.elsewhere);
+        archive = radio(places, "restore.archive", Messages.archive);
         elsewhere.setSelection(true);
         folder = new Field(card, desk.look(), "restore.folder", Messages.folder, SWT.NONE);
         FolderButton.beside(folder, desk.look(), "restore.browse", Messages.folder);
@@ -93,6 +97,17 @@ final class WhereColumn {
         return card;
     }
 
+    /** The archive to export to; empty for a restore. */
+    Optional<Path> file() {
+        return archive.getSelection() ? place() : Optional.empty();
+    }
+
+    /** What archive that is: by the ending of its name. */
+    ArchiveFormat format() {
+        return folder.value().strip().toLowerCase(Locale.ROOT).endsWith(".zip") ? ArchiveFormat.ZIP
+                : ArchiveFormat.TAR;
+    }
+
     /** To which folder; empty for where it came from. */
     Optional<Path> place() {
         return original.getSelection() ? Optional.empty() : Optional.of(Path.of(folder.value().strip()));
@@ -110,7 +125,7 @@ final class WhereColumn {
     }
 
     private String existingWords() {
-        return overwrite.getSelection() ? Messages.areReplaced
+        return archive.getSelection() ? Messages.becomesArchive : overwrite.getSelection() ? Messages.areReplaced
                 : beside.getSelection() ? Messages.getSuffix : Messages.areKept;
     }
 
@@ -142,7 +157,7 @@ final class WhereColumn {
     }
 
     private boolean checkPlace(Optional<RestoreSize.Size> size) {
-        boolean toFolder = elsewhere.getSelection();
+        boolean toFolder = !original.getSelection();
         folder.text().setEnabled(toFolder);
         if (!toFolder) {
             folder.hint(" ");
@@ -158,13 +173,13 @@ final class WhereColumn {
             folder.wrong(Messages.noPath);
             return false;
         }
-        folder.wrong(Messages.relative);
+        folder.wrong(archive.getSelection() ? Messages.relativeFile : Messages.relative);
         return false;
     }
 
     private void room(Path place, long needed) {
         desk.background().run(card, Messages.folder, monitor -> FreeRoom.of(place), room -> {
-            if (room.isPresent() && elsewhere.getSelection()) {
+            if (room.isPresent() && !original.getSelection()) {
                 String text = Messages.bind(Messages.free, desk.amounts().size(room.getAsLong()));
                 if (room.getAsLong() < needed) {
                     folder.hint(Messages.bind(Messages.freeTooLittle, text), Mark.ERROR);
@@ -185,7 +200,9 @@ final class WhereColumn {
     }
 
     private void enable() {
-        compare.setEnabled(!keep.getSelection());
+        boolean toFiles = !archive.getSelection();
+        List.of(keep, overwrite, beside).forEach(button -> button.setEnabled(toFiles));
+        compare.setEnabled(toFiles && !keep.getSelection());
         Shapes.enable(restore, ready && !busy);
         restore.setText(busy ? Messages.running : Messages.start);
     }
