@@ -33,6 +33,8 @@ final class Observer {
     private final Map<ObjectName, CabinetDirectory> cabinets = new HashMap<>();
     private final Map<SliceId, Integer> copies = new HashMap<>();
     private final Map<Long, Set<SliceId>> needs = new HashMap<>();
+    /** What retired homes stored the roots of: nobody promises that it is there, but while the root is, it is no waste. */
+    private final Map<Long, Set<SliceId>> unpromised = new HashMap<>();
 
     Observer(Vault vault, MemoryTransport storage, ObjectNames names) {
         depot = new Depot(vault, storage, new MemoryRegister(), names);
@@ -48,7 +50,9 @@ final class Observer {
             for (int i = 0; i < directory.count(); i++) {
                 copies.merge(directory.slice(i), 1, Integer::sum);
             }
-        } else if (isRoot(name) && promised && !needs.containsKey(number(name))) {
+        } else if (isRoot(name) && !promised) {
+            unpromised.put(number(name), slicesThere(number(name)));
+        } else if (isRoot(name) && !needs.containsKey(number(name))) {
             Set<SliceId> slices = slices(number(name));
             needs.put(number(name), slices);
             for (SliceId slice : slices) {
@@ -63,6 +67,7 @@ final class Observer {
     void deleted(ObjectName name) throws BackupException {
         if (isRoot(name)) {
             needs.remove(number(name));
+            unpromised.remove(number(name));
         }
         if (cabinets.containsKey(name)) {
             CabinetDirectory directory = cabinets.remove(name);
@@ -78,6 +83,15 @@ final class Observer {
                     }
                 }
             }
+        }
+    }
+
+    /** None where the root lacks something. */
+    private Set<SliceId> slicesThere(long number) {
+        try {
+            return slices(number);
+        } catch (BackupException lacking) {
+            return Set.of();
         }
     }
 
@@ -120,6 +134,7 @@ final class Observer {
     Set<ObjectName> waste() {
         Set<SliceId> needed = new HashSet<>();
         needs.values().forEach(needed::addAll);
+        unpromised.values().forEach(needed::addAll);
         Set<ObjectName> waste = new HashSet<>();
         cabinets.forEach((name, directory) -> {
             boolean used = false;
