@@ -2,7 +2,10 @@ package org.backupmanager.source;
 
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 
+import org.backupmanager.model.ItemPath;
 import org.backupmanager.session.BackupException;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -22,6 +25,31 @@ public interface SourceView extends AutoCloseable {
      * when the whole scan cannot go on.
      */
     Iterator<Item> items() throws BackupException;
+
+    /**
+     * As {@link #items()}, but folders that are closed are items without what is in them.
+     *
+     * @param closed asked of each folder at least once, by any thread
+     */
+    default Iterator<Item> items(Predicate<ItemPath> closed) throws BackupException {
+        return items();
+    }
+
+    /**
+     * The moment from which on this source notes what changes, for a later view to ask about; before anything of this
+     * view was read. Empty where nobody notes.
+     */
+    default OptionalLong moment() {
+        return OptionalLong.empty();
+    }
+
+    /**
+     * The folders at and below which nothing changed between the moment of an earlier view and now, as far as is known:
+     * a hint, never a promise. No folder, where there is any doubt about what was noted. What it says stays the same.
+     */
+    default Predicate<ItemPath> untouchedSince(long moment) {
+        return folder -> false;
+    }
 
     /**
      * Opens an item of this view for reading; changes nothing about it, not even its access time where that can be

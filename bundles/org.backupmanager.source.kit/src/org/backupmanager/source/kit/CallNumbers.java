@@ -8,6 +8,11 @@ final class CallNumbers {
 
     private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
 
+    static final int READ = either(0, 63);
+    static final int PPOLL = either(271, 73);
+    static final int FANOTIFY_INIT = either(300, 262);
+    static final int FANOTIFY_MARK = either(301, 263);
+    static final int OPEN_BY_HANDLE_AT = either(304, 265);
     static final int IOCTL = either(16, 29);
     static final int OPENAT = either(257, 56);
     static final int CLOSE = either(3, 57);

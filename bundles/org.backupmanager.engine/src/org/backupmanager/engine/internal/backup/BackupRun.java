@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.engine.internal.hints.FolderHints;
 import org.backupmanager.engine.internal.hints.SessionHints;
 import org.backupmanager.engine.internal.home.SelectionWatch;
 import org.backupmanager.engine.internal.home.Setting;
@@ -40,6 +42,7 @@ import org.backupmanager.session.Progress;
 import org.backupmanager.session.Session.Stage;
 import org.backupmanager.source.FreezeContext;
 import org.backupmanager.source.FreezeContext.Aid;
+import org.backupmanager.source.Item;
 import org.backupmanager.source.SourceView;
 import org.backupmanager.storage.ObjectName;
 
@@ -106,24 +109,28 @@ public final class BackupRun {
             Optional<SessionReport> last = sessionBefore();
             Optional<Content> tree = last.isPresent() ? TreeReader.tree(depot, last.get().id()) : Optional.empty();
             boolean inDoubt = last.isPresent() && task.doubt().concerns(last.get().id());
-            boolean changed = scan(view, log, queue, new ChangeFilter.Base(tree, inDoubt, before));
+            FolderHints folders = hints.folders(view, task.selection(), last.filter(report -> !inDoubt),
+                    lines.memories().take(task.source().id()));
+            boolean changed = scan(view.items(folders::isClosed), log, queue,
+                    new ChangeFilter.Base(tree, inDoubt, before, folders));
             progress.stage(Stage.WAITING);
             turn.scanned();
             Processed processed = changed ? process(view, log, queue) : new Processed(tree.get(), List.of());
             SessionReport report = commit(processed, stay);
-            hints.committed();
+            hints.committed(report.id(), task.source().id(), folders, lines.memories());
             view.acknowledge();
             return report;
         }
     }
 
-    private boolean scan(SourceView view, ScanLog log, WorkQueue queue, ChangeFilter.Base base)
+    private boolean scan(Iterator<Item> found, ScanLog log, WorkQueue queue, ChangeFilter.Base base)
             throws BackupException {
-        var items = new SelectionWatch(view.items(), task.selection());
+        var items = new SelectionWatch(found, task.selection());
         var filter = new ChangeFilter(new RecordStore(depot), log, queue, task.selection(), hints.accelerator(),
                 progress);
         try {
             boolean changed = filter.run(items, base);
+            hints.scanned(base.folders());
             tellMissed(items.missed());
             queue.sort();
             return changed;

@@ -8,16 +8,19 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
+import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.hints.Accelerator;
+import org.backupmanager.engine.internal.hints.FolderHints;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.stored.RecordStore;
+import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemAttributes.Identity;
 import org.backupmanager.model.ItemAttributes;
 import org.backupmanager.model.ItemKind;
+import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
 import org.backupmanager.pipeline.AttributeCoding;
 import org.backupmanager.pipeline.Content;
-import org.backupmanager.pipeline.EntryReader;
 import org.backupmanager.pipeline.EntryWriter;
 import org.backupmanager.pipeline.PackedOutput;
 import org.backupmanager.session.BackupException;
@@ -45,8 +48,10 @@ public final class ChangeFilter {
     private final Accelerator accelerator;
     private final RunProgress progress;
     private Instant young = Instant.MAX;
+    private Optional<FolderHints> hints = Optional.empty();
     private boolean doubtful;
-    private final Deque<Folder> open = new ArrayDeque<>();
+    private final ComparedFolder.Tools tools;
+    private final Deque<ComparedFolder> open = new ArrayDeque<>();
     private final Map<Long, Integer> linked = new HashMap<>();
     private final PackedOutput packing = new PackedOutput(512);
 
@@ -58,6 +63,7 @@ public final class ChangeFilter {
         this.queue = queue;
         this.selection = selection;
         this.progress = progress;
+        this.tools = new ComparedFolder.Tools(records, log, progress);
     }
 
     /**
@@ -66,8 +72,9 @@ public final class ChangeFilter {
      * @param tree of the session before, if there is one
      * @param inDoubt whether slices of that session may be lost, so that it is looked for each
      * @param begun when freezing the source began: what changed later may change again unseen
+     * @param folders that are not gone into
      */
-    record Base(Optional<Content> tree, boolean inDoubt, Instant begun) {
+    record Base(Optional<Content> tree, boolean inDoubt, Instant begun, FolderHints folders) {
     }
 
     /**
@@ -79,7 +86,9 @@ public final class ChangeFilter {
         Optional<Content> before = base.tree();
         doubtful = base.inDoubt();
         young = base.begun().minusMillis(TIME_STEP_MILLIS);
-        Folder top = new Folder(Optional.empty(), new byte[0], new byte[0], before.flatMap(records::read));
+        hints = Optional.of(base.folders());
+        var top = new ComparedFolder(tools, Optional.empty(), ItemPath.ROOT, new byte[0],
+                before.flatMap(records::read));
         open.push(top);
         if (doubtful && before.isPresent() && records.lacksSlices(before.get())) {
             top.change();
@@ -108,14 +117,17 @@ public final class ChangeFilter {
         ItemAttributes attributes = steady(item.attributes());
         packing.clear();
         AttributeCoding.write(attributes, packing);
-        Folder parent = open.element();
+        ComparedFolder parent = open.element();
         boolean existed = parent.seek(name);
         boolean same = existed && parent.before.get().hasAttributes(packing.array(), packing.length())
                 && !accelerator.wantsProof(item);
         progress.selected(attributes.size());
-        if (attributes.kind() == ItemKind.DIRECTORY) {
-            open.push(new Folder(Optional.of(parent), name, packing.toArray(), existed ? parent.record()
-                    : Optional.empty()));
+        parent.count(attributes, attributes != item.attributes());
+        if (attributes.kind() == ItemKind.DIRECTORY && hints.get().isClosed(item.path())) {
+            takeOver(item.path(), existed, same);
+        } else if (attributes.kind() == ItemKind.DIRECTORY) {
+            open.push(new ComparedFolder(tools, Optional.of(parent), item.path(), packing.toArray(),
+                    existed ? parent.record() : Optional.empty()));
             open.element().sameEntry = same;
             if (open.element().before.isEmpty() || doubtful && records.lacksSlices(parent.before.get().content())) {
                 open.element().change();
@@ -124,7 +136,25 @@ public final class ChangeFilter {
             parent.keep();
         } else {
             parent.change();
-            addChanged(item, name, attributes, existed && accelerator.isFor(item) ? parent.content() : Optional.empty());
+            addChanged(item, name, attributes,
+                    existed && accelerator.isFor(item) ? parent.content() : Optional.empty());
+        }
+    }
+
+    /** A folder in which nothing happened: its record stays as it is. */
+    private void takeOver(ItemPath path, boolean existed, boolean same) throws BackupException {
+        ComparedFolder parent = open.element();
+        if (!existed || parent.before.get().attributes().kind() != ItemKind.DIRECTORY) {
+            throw new BackupException(Code.ITEM_UNREADABLE, Messages.text("hint.noRecord", path));
+        }
+        progress.selected(hints.get().items(path), hints.get().bytes(path));
+        parent.items += hints.get().items(path);
+        parent.bytes += hints.get().bytes(path);
+        if (same) {
+            parent.keep();
+        } else {
+            parent.change();
+            logEntry(path.name(), packing.toArray(), parent.before.get().content());
         }
     }
 
@@ -169,114 +199,20 @@ public final class ChangeFilter {
     }
 
     private void leave() throws BackupException {
-        Folder folder = open.pop();
+        ComparedFolder folder = open.pop();
         folder.seekEnd();
-        Folder parent = folder.parent.get();
+        ComparedFolder parent = folder.parent.get();
+        hints.get().left(folder.path, folder.items, folder.bytes, !folder.restless, folder.changed);
+        parent.items += folder.items;
+        parent.bytes += folder.bytes;
+        parent.restless |= folder.restless;
         if (folder.changed) {
             log.leave();
         } else if (folder.sameEntry) {
             parent.keep();
         } else {
             parent.change();
-            logEntry(folder.name, folder.attributes, parent.before.get().content());
-        }
-    }
-
-    /** A folder the scan is in, beside its record of the session before. */
-    private final class Folder {
-
-        final Optional<Folder> parent;
-        final byte[] name;
-        final byte[] attributes;
-        final Optional<EntryReader> before;
-        /** Whether its own attributes are those of the session before. */
-        boolean sameEntry;
-        /** Whether anything in it differs; from then on everything in it is logged. */
-        boolean changed;
-        private boolean atEntry;
-        private boolean matched;
-        private final int firstEntry;
-
-        Folder(Optional<Folder> parent, byte[] name, byte[] attributes, Optional<EntryReader> before)
-                throws BackupException {
-            this.parent = parent;
-            this.name = name;
-            this.attributes = attributes;
-            this.before = before;
-            if (before.isPresent()) {
-                firstEntry = before.get().end();
-                atEntry = before.get().next();
-            } else {
-                firstEntry = 0;
-            }
-        }
-
-        /** Goes to the entry of that name; entries before it are there no more. */
-        boolean seek(byte[] wanted) throws BackupException {
-            step();
-            while (atEntry && before.get().compareName(wanted) < 0) {
-                dropEntry();
-            }
-            matched = atEntry && before.get().compareName(wanted) == 0;
-            return matched;
-        }
-
-        /** Entries that were not met are there no more. */
-        void seekEnd() throws BackupException {
-            step();
-            while (atEntry) {
-                dropEntry();
-            }
-        }
-
-        private void dropEntry() throws BackupException {
-            change();
-            progress.removed();
-            atEntry = before.get().next();
-        }
-
-        private void step() throws BackupException {
-            if (matched) {
-                matched = false;
-                atEntry = before.get().next();
-            }
-        }
-
-        /** The entry stays as it is. */
-        void keep() throws BackupException {
-            if (changed) {
-                EntryReader entry = before.get();
-                log.entries(entry.record(), entry.start(), entry.end());
-            }
-        }
-
-        /** Something differs here: what was the same so far is logged as it stands. */
-        void change() throws BackupException {
-            if (changed) {
-                return;
-            }
-            changed = true;
-            if (parent.isPresent()) {
-                parent.get().change();
-                log.enter(name, attributes);
-            }
-            if (before.isPresent()) {
-                log.entries(before.get().record(), firstEntry, before.get().start());
-            }
-        }
-
-        /** The content of the file whose entry was found. */
-        Optional<Content> content() throws BackupException {
-            EntryReader entry = before.get();
-            return entry.attributes().kind() == ItemKind.FILE ? Optional.of(entry.content()) : Optional.empty();
-        }
-
-        /** The record of the folder whose entry was found. */
-        Optional<EntryReader> record() throws BackupException {
-            if (before.get().attributes().kind() != ItemKind.DIRECTORY) {
-                return Optional.empty();
-            }
-            return records.read(before.get().content());
+            logEntry(folder.path.name(), folder.attributes, parent.before.get().content());
         }
     }
 }

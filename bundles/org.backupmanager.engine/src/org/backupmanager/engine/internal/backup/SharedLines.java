@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.backupmanager.content.CabinetDirectory;
+import org.backupmanager.engine.internal.hints.ScanMemory;
 import org.backupmanager.engine.internal.home.EngineSettings;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.pipeline.BackupLine;
@@ -22,6 +23,7 @@ public final class SharedLines {
     private final SecureRandom chance;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock committing = new ReentrantLock();
+    private final ScanMemory.Shelf memories = new ScanMemory.Shelf();
     private Optional<SharedLine> merged = Optional.empty();
 
     /**
@@ -71,6 +73,11 @@ public final class SharedLines {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What sessions know about folders, for those that come after them. */
+    ScanMemory.Shelf memories() {
+        return memories;
     }
 
     /** Held from finding a session's place in the chain of roots until it has it. */

@@ -19,6 +19,7 @@ import org.backupmanager.source.FreezeContext.Aid;
 public enum Setting {
     BACKUP_ACCELERATOR("BackupAccelerator", List.of("Auto", "Off"), "Auto"),
     CABINET_SIZE("CabinetSize", 16, 64, "16"),
+    CHANGE_JOURNAL("ChangeJournal", List.of("Auto", "Off"), "Auto"),
     CLEAN_UP_WASTE("CleanUpWaste", 1, 100, "50"),
     COMPRESSION_LEVEL("CompressionLevel", 0, 19, "0"),
     /** Older installations call it by the name that comes second. */
@@ -47,7 +48,8 @@ public enum Setting {
 
     static final String OFF = "Off";
     /** The settings that allow data sources to use something. */
-    static final Map<Aid, Setting> AIDS = Map.of(Aid.SNAPSHOTS, SNAPSHOTS, Aid.ACCELERATOR, BACKUP_ACCELERATOR);
+    static final Map<Aid, Setting> AIDS = Map.of(Aid.SNAPSHOTS, SNAPSHOTS, Aid.ACCELERATOR, BACKUP_ACCELERATOR,
+            Aid.CHANGE_JOURNAL, CHANGE_JOURNAL);
 
     private static final String GENERAL = "General";
     /** Characters of a text. */

@@ -18,11 +18,15 @@ import org.backupmanager.source.Undoing;
  * The files of this computer in the way of its operating system; see {@link org.backupmanager.source.DataSource} for
  * what each call promises.
  */
-interface FileTree {
+interface FileTree extends AutoCloseable {
 
     List<Selectable> browse(ItemPath parent) throws BackupException;
 
     SourceView view(Selection selection, FreezeContext context) throws BackupException;
+
+    /** Ends what goes on between backups. */
+    @Override
+    void close();
 
     void recover(Path memory) throws BackupException;
 

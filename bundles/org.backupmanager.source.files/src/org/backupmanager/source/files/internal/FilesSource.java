@@ -22,6 +22,7 @@ import org.backupmanager.source.SourceView;
 import org.backupmanager.source.Undoing;
 import org.backupmanager.source.kit.Kernel;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 /** Files and folders: everything that a Linux file system can hold; on other systems what Java can read and write. */
 @Component(service = DataSource.class, property = "source.id=" + FilesSource.ID)
@@ -75,6 +76,11 @@ public final class FilesSource implements DataSource {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @Deactivate
+    void close() {
+        ready().close();
     }
 
     @Override

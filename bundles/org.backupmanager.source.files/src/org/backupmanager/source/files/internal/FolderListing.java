@@ -69,6 +69,9 @@ final class FolderListing {
     /** Reads the next block, which begins with that name. */
     Block read(Kernel kernel, int first) {
         var gathered = new Gathered();
+        if (plan.closed().test(folder.path())) {
+            return gathered.block(true);
+        }
         int dir = open(kernel);
         if (dir < 0) {
             gathered.missed(folder.path(), -dir);

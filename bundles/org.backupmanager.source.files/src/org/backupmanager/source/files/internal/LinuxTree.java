@@ -37,6 +37,7 @@ final class LinuxTree implements FileTree {
 
     private final KernelPool kernels = new KernelPool();
     private final SnapshotBook book = new SnapshotBook();
+    private final Journals journals = new Journals();
     private final int readers;
 
     LinuxTree() {
@@ -85,7 +86,12 @@ final class LinuxTree implements FileTree {
 
     @Override
     public SourceView view(Selection selection, FreezeContext context) throws BackupException {
-        return new LinuxView(selection, context, kernels, readers, book);
+        return new LinuxView(selection, context, kernels, readers, book, journals);
+    }
+
+    @Override
+    public void close() {
+        journals.close();
     }
 
     @Override

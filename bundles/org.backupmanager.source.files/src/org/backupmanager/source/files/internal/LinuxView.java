@@ -2,6 +2,8 @@ package org.backupmanager.source.files.internal;
 
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
@@ -25,24 +27,59 @@ final class LinuxView implements SourceView {
     private final FreezeContext context;
     private final KernelPool kernels;
     private final ScanPlan plan;
+    private final Selection selection;
+    private final Journals journals;
+    private final OptionalLong moment;
     private final Snapshots snapshots;
     private final ReadAhead readAhead;
 
-    LinuxView(Selection selection, FreezeContext context, KernelPool kernels, int readers, SnapshotBook book)
-            throws SessionCancelledException {
+    LinuxView(Selection selection, FreezeContext context, KernelPool kernels, int readers, SnapshotBook book,
+            Journals journals) throws SessionCancelledException {
         this.context = context;
         this.kernels = kernels;
+        this.selection = selection;
+        this.journals = journals;
         var attributes = new AttributeReader();
+        this.moment = context.allows(Aid.CHANGE_JOURNAL) ? noted() : OptionalLong.empty();
         this.snapshots = Snapshots.of(selection, context, kernels, book, attributes);
         Kernel kernel = kernels.take();
         this.plan = new ScanPlan(new Rules(selection), new LeftOut(context.ownFolders(), PosixPaths::of),
-                attributes, new Opener(kernel, snapshots.doors()));
+                attributes, new Opener(kernel, snapshots.doors()), folder -> false);
         kernels.give(kernel);
         this.readAhead = new ReadAhead(kernels, readers);
     }
 
+    private OptionalLong noted() {
+        Kernel kernel = kernels.take();
+        try {
+            return journals.moment(kernel, selection);
+        } finally {
+            kernels.give(kernel);
+        }
+    }
+
+    @Override
+    public OptionalLong moment() {
+        return moment;
+    }
+
+    @Override
+    public Predicate<ItemPath> untouchedSince(long earlier) {
+        Kernel kernel = kernels.take();
+        try {
+            return journals.untouchedSince(kernel, earlier, selection);
+        } finally {
+            kernels.give(kernel);
+        }
+    }
+
     @Override
     public Iterator<Item> items() throws BackupException {
+        return items(folder -> false);
+    }
+
+    @Override
+    public Iterator<Item> items(Predicate<ItemPath> closed) throws BackupException {
         Kernel kernel = kernels.take();
         int root = plan.opener().open(kernel, ItemPath.ROOT, Kernel.O_PATH | Kernel.O_DIRECTORY);
         try {
@@ -51,7 +88,7 @@ final class LinuxView implements SourceView {
             }
             long device = kernel.found().fileSystem();
             Item item = new Item(ItemPath.ROOT, plan.attributes().read(kernel, root, new byte[0], device));
-            return new LinuxScan(item, new FolderListing(plan, item, plan.rules().root(), new Origin(device, false,
+            return new LinuxScan(item, new FolderListing(plan.without(closed), item, plan.rules().root(), new Origin(device, false,
                     false)),
                     context, readAhead);
         } finally {

@@ -1,10 +1,13 @@
 package org.backupmanager.source.files.internal;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Selection;
 import org.backupmanager.source.kit.Errno;
+import org.backupmanager.source.kit.FileStat;
 import org.backupmanager.source.kit.Kernel;
 
 /** Opens items by their whole path, also where that is longer than the kernel takes at once. */
@@ -62,6 +65,25 @@ final class Opener {
         byte[] rest = path.length() <= skipped ? HERE : Arrays.copyOfRange(path.bytes(), skipped, path.length());
         return rest.length <= Kernel.PATH_MAX ? kernel.open(door.folder(), rest, flags, 0)
                 : openDeep(kernel, door.folder(), rest, flags);
+    }
+
+    /** Symbolic links on the way to what was chosen: what they lead to is found by name only. */
+    List<ItemPath> linksOnTheWay(Kernel kernel, Selection selection) {
+        return selection.includes().keySet().stream().map(chosen -> linkOnTheWay(kernel, chosen))
+                .flatMap(Optional::stream).distinct().toList();
+    }
+
+    /** The first symbolic link among the folders that a path leads through. */
+    Optional<ItemPath> linkOnTheWay(Kernel kernel, ItemPath path) {
+        Optional<ItemPath> first = Optional.empty();
+        for (ItemPath folder = path.parent(); !folder.isRoot(); folder = folder.parent()) {
+            int entry = openByName(kernel, folder, Kernel.O_PATH | Kernel.O_NOFOLLOW);
+            if (entry >= 0 && kernel.stat(entry) == 0 && kernel.found().type() == FileStat.S_IFLNK) {
+                first = Optional.of(folder);
+            }
+            kernel.close(entry);
+        }
+        return first;
     }
 
     /** The path with a '/' in front. */

@@ -72,6 +72,11 @@ final class PortableTree implements FileTree {
     }
 
     @Override
+    public void close() {
+        // nothing goes on between backups
+    }
+
+    @Override
     public void recover(Path memory) {
         // nothing of it outlives the process
     }

@@ -17,7 +17,6 @@ import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.source.FreezeContext;
 import org.backupmanager.source.FreezeContext.Aid;
 import org.backupmanager.source.files.internal.Doors.Door;
-import org.backupmanager.source.files.internal.Subvolumes.Kind;
 import org.backupmanager.source.files.internal.Subvolumes.Place;
 import org.backupmanager.source.kit.Btrfs;
 import org.backupmanager.source.kit.Errno;
@@ -106,7 +105,7 @@ final class Snapshots implements AutoCloseable {
                 case FROZEN, OTHER -> doors.add(new Door(place.path(), Door.LIVE));
             }
         }
-        subvolumes.linksOnTheWay(selection).forEach(link -> doors.add(new Door(link, Door.LIVE)));
+        new Opener(kernel).linksOnTheWay(kernel, selection).forEach(link -> doors.add(new Door(link, Door.LIVE)));
     }
 
     private void refused(Place place, String why) {

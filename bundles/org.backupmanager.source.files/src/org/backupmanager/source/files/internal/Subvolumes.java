@@ -6,14 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
 import org.backupmanager.source.files.internal.MountTable.Mount;
 import org.backupmanager.source.kit.Btrfs;
-import org.backupmanager.source.kit.FileStat;
 import org.backupmanager.source.kit.Kernel;
 
 /** Finds where the file systems and btrfs subvolumes begin that a selection reaches into. */
@@ -106,7 +104,7 @@ final class Subvolumes {
         Selection paths = selection.withMasks(List.of());
         Set<Place> touched = new LinkedHashSet<>();
         for (ItemPath chosen : selection.includes().keySet()) {
-            if (linkOnTheWay(chosen).isEmpty()) {
+            if (opener.linkOnTheWay(kernel, chosen).isEmpty()) {
                 places.values().stream().filter(place -> chosen.startsWith(place.path()))
                         .max(Comparator.comparingInt(place -> place.path().length())).ifPresent(touched::add);
             }
@@ -114,23 +112,5 @@ final class Subvolumes {
                     && (!LeftOut.isTemporary(place.path()) || paths.leadsTo(place.path()))).forEach(touched::add);
         }
         return new ArrayList<>(touched);
-    }
-
-    /** Symbolic links on the way to what was chosen: what they lead to is found by name only. */
-    List<ItemPath> linksOnTheWay(Selection selection) {
-        return selection.includes().keySet().stream().map(this::linkOnTheWay).flatMap(Optional::stream).distinct()
-                .toList();
-    }
-
-    private Optional<ItemPath> linkOnTheWay(ItemPath chosen) {
-        Optional<ItemPath> first = Optional.empty();
-        for (ItemPath folder = chosen.parent(); !folder.isRoot(); folder = folder.parent()) {
-            int entry = opener.openByName(kernel, folder, Kernel.O_PATH | Kernel.O_NOFOLLOW);
-            if (entry >= 0 && kernel.stat(entry) == 0 && kernel.found().type() == FileStat.S_IFLNK) {
-                first = Optional.of(folder);
-            }
-            kernel.close(entry);
-        }
-        return first;
     }
 }
