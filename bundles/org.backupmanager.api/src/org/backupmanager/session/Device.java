@@ -91,6 +91,11 @@ public interface Device extends AutoCloseable {
         throw new UnsupportedOperationException("this device plans nothing");
     }
 
+    /** What it does for its storage while no session runs. */
+    default IdleWork idleWork() {
+        return IdleWork.NONE;
+    }
+
     /** What it tells programs and people about itself. */
     default Reports reporting() {
         throw new UnsupportedOperationException("this device reports nothing");

@@ -20,6 +20,7 @@ import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.VerifyPlan;
+import org.backupmanager.testkit.Await;
 import org.backupmanager.testkit.TreeDigest;
 import org.backupmanager.testkit.TreeFixture;
 import org.junit.jupiter.api.AfterEach;
@@ -43,12 +44,13 @@ class UpkeepOsgiTest {
     @BeforeEach
     void backUpUntilThereIsAGroup() throws Exception {
         road = new Road(top);
-        road.create(CipherSuite.AES_128);
+        road.create(CipherSuite.AES_128).idleWork().begin();
         while (!Files.exists(road.storage().resolve("ann.pc/parity"))) {
             assertTrue(sessions.size() < MOST_SESSIONS, "no group was formed");
             TreeFixture.of(road.origin(), TreeFixture.file("file-" + sessions.size(), 50_000));
             sessions.add(road.backup());
             trees.add(TreeDigest.of(road.origin()));
+            Await.until("parity is made", () -> !road.device().idleWork().isRunning());
         }
     }
 

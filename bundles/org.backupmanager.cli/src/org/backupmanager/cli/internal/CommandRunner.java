@@ -116,13 +116,21 @@ final class CommandRunner {
 
     private int here(DeviceCommand command, Call call, Path home)
             throws BackupException, UsageException, InterruptedException {
+        boolean workIsLeft = false;
         try (Device device = new DeviceDoor(devices.get(), home).open()) {
             if (command.duration(call.arguments()) == Duration.INSTANT) {
                 return command.run(call, device);
             }
             try (var stop = new StopSignal(() -> stop(call, device));
                     Serving serving = table.server().serve(device, Holding.COMMAND)) {
-                return command.run(call, device);
+                int exit = command.run(call, device);
+                workIsLeft = stop.isQuiet() && device.idleWork().isDue();
+                return exit;
+            }
+        } finally {
+            // not by this process, whose caller waits for a session and not for that
+            if (workIsLeft) {
+                background.leave(home);
             }
         }
     }

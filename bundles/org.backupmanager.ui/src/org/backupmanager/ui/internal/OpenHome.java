@@ -79,6 +79,7 @@ final class OpenHome implements AutoCloseable {
         try {
             device.plans().schedules().obey();
             device.reporting().publish();
+            device.idleWork().begin();
             serving = host.get().isPresent() ? Optional.of(host.get().get().serve(device, handOver)) : Optional.empty();
         } catch (BackupException problem) {
             System.getLogger(OpenHome.class.getName()).log(System.Logger.Level.WARNING, problem.getMessage(), problem);

@@ -2,6 +2,7 @@ package org.backupmanager.cli.internal.process;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,18 @@ public final class BackgroundProcess {
     /** As {@link #start(Path, List, BooleanSupplier, Output)}, for a session: it ends by itself after that. */
     public Optional<Integer> start(Path home, Output output) throws BackupException, InterruptedException {
         return start(home, List.of(ServiceRun.UNTIL_IDLE), new CommandClient(home)::someoneListens, output);
+    }
+
+    /**
+     * Starts it for what a device does while no session runs, and does not wait: nobody has asked for that, so where it
+     * cannot start there is nothing to tell, and the next session sees to it.
+     */
+    public void leave(Path home) {
+        try {
+            process(home, List.of(ServiceRun.UNTIL_IDLE), home.resolve(LOG)).start().getOutputStream().close();
+        } catch (IOException later) {
+            System.getLogger(BackgroundProcess.class.getName()).log(Level.DEBUG, later.getMessage(), later);
+        }
     }
 
     /**

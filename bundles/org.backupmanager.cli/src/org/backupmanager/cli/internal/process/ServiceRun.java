@@ -98,6 +98,7 @@ public final class ServiceRun implements LocalCommand {
                 device.plans().schedules().obey();
                 device.reporting().publish();
             }
+            device.idleWork().begin();
             do {
                 serve(device, untilIdle, end);
                 // a session that was started in the last moment is not left alone
@@ -106,8 +107,10 @@ public final class ServiceRun implements LocalCommand {
         call.tell(Messages.text("process.ended", device.name()));
     }
 
+    /** A process that ends by itself does so when nothing is left to do. */
     private static boolean isBusy(Device device) {
-        return !device.sessions().running().isEmpty() || device.cleanUp().isRunning();
+        return !device.sessions().running().isEmpty() || device.cleanUp().isRunning()
+                || device.idleWork().isRunning();
     }
 
     private void serve(Device device, boolean untilIdle, CountDownLatch end)

@@ -25,7 +25,7 @@ import org.backupmanager.engine.internal.home.SourceMemory;
 import org.backupmanager.engine.internal.home.Setting;
 import org.backupmanager.engine.internal.parity.ParityGroups;
 import org.backupmanager.engine.internal.parity.ParityScheme;
-import org.backupmanager.engine.internal.parity.ParityWork;
+import org.backupmanager.engine.internal.parity.ParityKeeper;
 import org.backupmanager.engine.internal.plan.DevicePlans;
 import org.backupmanager.engine.internal.recovery.DeviceRestores;
 import org.backupmanager.engine.internal.recovery.UndoSets;
@@ -54,6 +54,7 @@ import org.backupmanager.report.Reports;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.CleanUp;
 import org.backupmanager.session.Device;
+import org.backupmanager.session.IdleWork;
 import org.backupmanager.session.Progress;
 import org.backupmanager.session.Restores;
 import org.backupmanager.session.Sessions;
@@ -72,7 +73,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     private final Surroundings surroundings;
     private final DevicePlans plans;
     private final History history;
-    private final ParityWork parity;
+    private final ParityKeeper parity;
     private final Copies copies;
     private final DeviceSessions sessions;
     private final DeviceCleanUp cleanUp;
@@ -103,10 +104,9 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         Depot depot = opened.depot().with(attendance);
         this.plans = new DevicePlans(opened.home(), depot, this, surroundings.host());
         this.history = new History(opened.home().search(), depot);
-        this.parity = new ParityWork(new ParityGroups(depot, opened.home(), surroundings.chance()),
-                () -> ParityScheme.of(choices.settings().get(Setting.PARITY.word())));
-        var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(), plans.around(),
-                parity::committed);
+        this.parity = new ParityKeeper(new ParityGroups(depot, opened.home(), surroundings.chance()),
+                () -> ParityScheme.of(choices.settings().get(Setting.PARITY.word())), this::isIdle);
+        var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(), plans.around());
         this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
         this.reports = new DeviceReports(this, opened.home(), depot.register(),
                 reporting.machine(surroundings.computer(), surroundings.system()), reporting, surroundings.clock());
@@ -115,6 +115,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         plans.listeners().forEach(sessions::addListener);
         sessions.addListener(reports);
         sessions.addListener(history.listener(sessions::restorable));
+        sessions.addListener(parity);
         cleanUp = new DeviceCleanUp(depot, attendance,
                 new CleanUpChoices(choices, () -> plans.retention().held(), this::listChanged), surroundings.clock(),
                 surroundings.chance());
@@ -133,6 +134,15 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         } catch (BackupException failed) {
             LOG.log(System.Logger.Level.WARNING, failed.getMessage(), failed);
         }
+    }
+
+    private boolean isIdle() {
+        return sessions.running().isEmpty();
+    }
+
+    @Override
+    public IdleWork idleWork() {
+        return parity;
     }
 
     @Override
@@ -312,7 +322,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         List<Path> own = OwnFolders.of(home(), storage(), surroundings.program());
         List<Origin> origins = sources.all().stream().filter(source -> source.availability().here())
                 .map(source -> new Origin(source, choices.effective(source.id()), own)).toList();
-        return new RepairTask(begun, plan.apply(), copy, parity.groups(), parity.scheme().get(), origins,
+        return new RepairTask(begun, plan.apply(), copy, parity.groups(), parity.scheme(), origins,
                 choices.engine(), scratch(begun), opened.home());
     }
 
@@ -350,6 +360,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         if (closed.compareAndSet(false, true)) {
             plans.close();
             cleanUp.close();
+            parity.close();
             sessions.close();
             reports.close();
             history.close();

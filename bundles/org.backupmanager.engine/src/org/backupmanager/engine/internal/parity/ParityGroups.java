@@ -68,21 +68,33 @@ public final class ParityGroups {
             return 0;
         }
         bringInLine(list);
+        List<List<Candidate>> planned = plan(scheme, list, going);
+        for (List<Candidate> group : planned) {
+            gate.pass();
+            make(group, scheme, gate, list);
+        }
+        list.save();
+        return planned.size();
+    }
+
+    /** Whether cabinets wait for a group, as far as this home knows. Does not wait while groups are made. */
+    public boolean isDue(ParityScheme scheme) throws BackupException {
+        return depot.vault().canRead() && !plan(scheme, GroupList.in(home), Set.of()).isEmpty();
+    }
+
+    private List<List<Candidate>> plan(ParityScheme scheme, GroupList list, Set<String> going) throws BackupException {
+        var planned = new ArrayList<List<Candidate>>();
         List<Candidate> candidates = candidates(list, going);
-        int made = 0;
         for (int from = 0; from + scheme.members() <= candidates.size();) {
             List<Candidate> group = candidates.subList(from, from + scheme.members());
             if (isWasteful(group)) {
                 from++;
-                continue;
+            } else {
+                planned.add(group);
+                from += scheme.members();
             }
-            gate.pass();
-            make(group, scheme, gate, list);
-            made++;
-            from += scheme.members();
         }
-        list.save();
-        return made;
+        return planned;
     }
 
     /** Groups that counted on cabinets which clean-up has removed go; those that can bring a lost one back stay. */

@@ -3,7 +3,6 @@ package org.backupmanager.engine.internal.session;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
 
 import org.backupmanager.engine.internal.backup.BackupRun;
 import org.backupmanager.engine.internal.backup.BackupRun.Surroundings;
@@ -25,7 +24,6 @@ import org.backupmanager.engine.internal.verify.VerifyTask;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
-import org.backupmanager.pipeline.Gate;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Sessions.Found;
 import org.backupmanager.session.Sessions.Node;
@@ -38,28 +36,23 @@ import org.backupmanager.session.Sessions.NodeVisitor;
  * @param history reads and searches its sessions
  * @param surroundings what its sessions share
  * @param around what is done before and after a backup
- * @param committed what is done when a backup is committed; asks the gate whether to go on
  */
-public record RunWork(Depot depot, History history, Surroundings surroundings, Around around,
-        Consumer<Gate> committed) implements SessionWork {
+public record RunWork(Depot depot, History history, Surroundings surroundings, Around around)
+        implements SessionWork {
 
     /**
      * @param clock that dates troubles and ends
      * @param chance for keys and choices
      */
-    public RunWork(Depot depot, History history, InstantSource clock, SecureRandom chance, Around around,
-            Consumer<Gate> committed) {
-        this(depot, history, new Surroundings(new SharedLines(depot, chance), clock, chance), around, committed);
+    public RunWork(Depot depot, History history, InstantSource clock, SecureRandom chance, Around around) {
+        this(depot, history, new Surroundings(new SharedLines(depot, chance), clock, chance), around);
     }
 
     @Override
     public SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles, Turn turn)
             throws BackupException, InterruptedException {
-        return around.run(task, progress, troubles, () -> {
-            SessionReport report = new BackupRun(depot, task, progress, troubles, surroundings).run(turn);
-            committed.accept(progress::checkCancelled);
-            return report;
-        });
+        return around.run(task, progress, troubles,
+                () -> new BackupRun(depot, task, progress, troubles, surroundings).run(turn));
     }
 
     @Override

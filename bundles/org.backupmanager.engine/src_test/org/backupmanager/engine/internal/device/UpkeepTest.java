@@ -32,6 +32,7 @@ import org.backupmanager.session.Device;
 import org.backupmanager.session.Devices.NewDevice;
 import org.backupmanager.session.Session;
 import org.backupmanager.storage.ObjectName;
+import org.backupmanager.testkit.Await;
 import org.backupmanager.testkit.FakeClock;
 import org.backupmanager.testkit.FakeSource;
 import org.backupmanager.testkit.MemoryTransport;
@@ -67,12 +68,14 @@ class UpkeepTest {
         device = devices.create(folder.resolve("home"),
                 new NewDevice("Laptop", NAS, CipherSuite.AES_128, "secret".toCharArray()));
         device.select("Fake", Selection.of(ItemPath.parse("/a")));
+        device.idleWork().begin();
         for (int i = 0; storage.list(new ObjectName("laptop/parity")).isEmpty(); i++) {
             byte[] content = new byte[20_000];
             chance.nextBytes(content);
             source.tree().file("/a/" + i, content);
             clock.advance(Duration.ofMinutes(1));
             assertEquals(State.COMPLETED, device.sessions().startBackup(List.of("Fake")).getFirst().await().state());
+            Await.until("parity is made", () -> !device.idleWork().isRunning());
             assertTrue(i < 30, "a group of twenty is there by now");
         }
         for (var object : storage.list(new ObjectName("laptop"))) {

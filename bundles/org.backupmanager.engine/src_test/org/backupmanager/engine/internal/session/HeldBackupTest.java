@@ -70,7 +70,7 @@ class HeldBackupTest {
             shares.tree().file("/a/" + i, bytes(1000 + i, SIZE));
         }
         var work = new RunWork(bench.depot, new History(scratch.resolve("search"), bench.depot), bench.clock,
-                bench.chance, (_, _, _, backup) -> backup.run(), _ -> { });
+                bench.chance, (_, _, _, backup) -> backup.run());
         sessions = new DeviceSessions(bench.depot.register(), work, new Tasks(), bench.clock);
     }
 

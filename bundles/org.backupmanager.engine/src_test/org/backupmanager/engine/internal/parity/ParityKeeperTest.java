@@ -1,0 +1,124 @@
+package org.backupmanager.engine.internal.parity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.backupmanager.engine.internal.backup.Bench;
+import org.backupmanager.engine.internal.backup.Made;
+import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.storage.ObjectName;
+import org.backupmanager.testkit.Await;
+import org.backupmanager.testkit.ForwardingTransport;
+import org.backupmanager.testkit.MemoryTransport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Parity is made while no session runs. */
+class ParityKeeperTest {
+
+    @TempDir
+    Path scratch;
+
+    private final CountDownLatch reading = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private volatile boolean sessionRuns;
+    private Home home;
+    private ParityGroups groups;
+    private ParityKeeper keeper;
+
+    /** Waits in the middle of the first group. */
+    private final class Slow extends ForwardingTransport {
+        Slow() {
+            super(new MemoryTransport());
+        }
+
+        @Override
+        public ByteBuffer get(ObjectName name, long offset, int length) throws BackupException {
+            if (name.value().contains("/cabinets/")) {
+                reading.countDown();
+                try {
+                    assertTrue(goOn.await(10, TimeUnit.SECONDS));
+                } catch (InterruptedException stopped) {
+                    throw new AssertionError(stopped);
+                }
+            }
+            return super.get(name, offset, length);
+        }
+    }
+
+    @BeforeEach
+    void store() throws Exception {
+        home = Home.hold(scratch.resolve("home"), "test");
+        var bench = new Bench(new Slow(), scratch).in(home);
+        for (int i = 0; i < 4; i++) {
+            bench.depot.register().add(Made.cabinet(bench.depot, i));
+        }
+        groups = new ParityGroups(bench.depot, home, bench.chance);
+        keeper = new ParityKeeper(groups, () -> Optional.of(new ParityScheme(4, 2)), () -> !sessionRuns);
+    }
+
+    @AfterEach
+    void close() {
+        keeper.close();
+        home.close();
+    }
+
+    @Test
+    void nothingIsMadeBeforeSomebodyHoldsTheDeviceForLong() throws Exception {
+        keeper.ended(Made.completed(1));
+        assertTrue(keeper.isDue());
+        assertFalse(keeper.isRunning());
+    }
+
+    @Test
+    void whatIsDueIsMadeAtOnceAndThenNothingIsDue() throws Exception {
+        goOn.countDown();
+        keeper.begin();
+        awaitGroup();
+        assertFalse(keeper.isDue());
+    }
+
+    @Test
+    void aSessionThatStartsPutsItOffAndItsEndBringsItBack() throws Exception {
+        keeper.begin();
+        assertTrue(reading.await(10, TimeUnit.SECONDS));
+        sessionRuns = true;
+        goOn.countDown();
+        Await.until("it steps aside", () -> !keeper.isRunning());
+        assertEquals(List.of(), List.copyOf(groups.ids()));
+        assertTrue(keeper.isDue());
+        sessionRuns = false;
+        keeper.ended(Made.completed(1));
+        awaitGroup();
+    }
+
+    @Test
+    void theEndOfTheDeviceGivesItUp() throws Exception {
+        keeper.begin();
+        assertTrue(reading.await(10, TimeUnit.SECONDS));
+        Thread closing = Thread.ofVirtual().start(keeper::close);
+        Await.until("it is closing", () -> closing.getState() == Thread.State.TIMED_WAITING
+                || closing.getState() == Thread.State.WAITING);
+        goOn.countDown();
+        closing.join();
+        assertEquals(List.of(), List.copyOf(groups.ids()));
+        keeper.ended(Made.completed(1));
+        assertFalse(keeper.isRunning());
+    }
+
+    private void awaitGroup() throws Exception {
+        Await.until("parity is made", () -> !keeper.isRunning());
+        assertEquals(1, groups.ids().size());
+    }
+}
