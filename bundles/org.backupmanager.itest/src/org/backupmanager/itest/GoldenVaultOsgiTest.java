@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.Trouble;
+import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Devices;
 import org.backupmanager.session.Progress;
@@ -64,6 +68,36 @@ class GoldenVaultOsgiTest {
         }
     }
 
+    /** Six cabinets and two parity objects, as version 1 wrote them. */
+    @Test
+    void theirParityBringsTwoLostCabinetsBack() throws Exception {
+        assumeRoot();
+        Path storage = copied("aes-128");
+        copy("aes-128-parity", storage);
+        List<Path> cabinets;
+        try (Stream<Path> files = Files.walk(storage.resolve("golden.device/cabinets"))) {
+            cabinets = files.filter(Files::isRegularFile).sorted().toList();
+        }
+        Files.delete(cabinets.get(0));
+        Files.delete(cabinets.get(4));
+        try (Device device = new Services().get(Devices.class).join(top.resolve("parity-home"), DEVICE,
+                storage.toString(), PASSPHRASE.toCharArray(), Progress.NONE)) {
+            SessionReport repaired = device.sessions().startRepair(new RepairPlan(true, Optional.empty())).await();
+            assertEquals(SessionReport.State.COMPLETED, repaired.state());
+            assertEquals(List.of(Code.HEALED, Code.HEALED), device.sessions().troubles(repaired.id(), 10).stream()
+                    .map(Trouble::code).toList());
+            for (SessionReport session : device.sessions().reports()) {
+                if (session.type() == SessionReport.Type.BACKUP) {
+                    Path out = top.resolve("parity-" + session.id());
+                    assertEquals(SessionReport.State.COMPLETED,
+                            device.sessions().startRestore(Road.plan(session, out)).await().state());
+                    assertRestored(session.id().number(), out);
+                }
+            }
+        }
+        assertTrue(Files.exists(cabinets.get(0)) && Files.exists(cabinets.get(4)));
+    }
+
     @Test
     void aReaderThatKnowsOnlyTheFormatRestoresThem() throws Exception {
         assumeRoot();
@@ -102,12 +136,21 @@ class GoldenVaultOsgiTest {
     /** Opening a device may write to its storage; the golden files stay as they are. */
     private Path copied(String vault) throws IOException {
         Path copy = top.resolve(vault);
+        copy(vault, copy);
+        return copy;
+    }
+
+    private void copy(String vault, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(golden.resolve(vault))) {
             for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(golden.resolve(vault).relativize(file).toString()));
+                Path copy = to.resolve(golden.resolve(vault).relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
             }
         }
-        return copy;
     }
 
     private void assertRestored(long session, Path out) throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -126,6 +127,29 @@ class InnerFuzzTest {
     void aWoundedKeptFrameIsReadOrRefused() {
         byte[] plain = Cabinets.text(3, 20_000);
         fuzz("kept frames", KeptFrame.pack(plain, plain.length), wounded -> KeptFrame.unpack(wounded, plain.length));
+    }
+
+    @Test
+    void aWoundedParityManifestIsReadOrRefusedAndWhatIsReadRebuildsNothingWrongUnseen() throws Exception {
+        byte[] cabinet = Cabinets.random(4, 3000);
+        var members = new ArrayList<ParityEncoder.Input>();
+        for (int i = 0; i < 3; i++) {
+            members.add(new ParityEncoder.Input(new CabinetId(("0" + i).repeat(32)), cabinet.length,
+                    ObjectSource.of(cabinet)));
+        }
+        String id = "ab".repeat(16);
+        ParityEncoder.Encoded encoded = new ParityEncoder(2, () -> { }).encode(id, members);
+        byte[] plain = vault.open("parity", id, encoded.group().encode(vault, new FixedChance(3)));
+        fuzz("manifests of parity groups", plain, wounded -> {
+            var group = ParityGroup.decode(vault, id, vault.seal("parity", id, wounded, new FixedChance(4)));
+            var none = new ArrayList<List<ObjectSource>>();
+            group.members().forEach(_ -> none.add(none.isEmpty() ? List.of() : List.of(ObjectSource.of(cabinet))));
+            var parity = new ArrayList<ObjectSource>();
+            for (int row = 0; row < group.parity().size(); row++) {
+                parity.add(ObjectSource.of(row < 2 ? encoded.parity().get(row) : new byte[0]));
+            }
+            new ParityDecoder(group, none, parity, () -> { }).rebuild(0);
+        });
     }
 
     private static Piece piece(int i) {

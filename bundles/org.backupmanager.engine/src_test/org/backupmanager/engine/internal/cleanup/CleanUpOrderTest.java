@@ -1,0 +1,146 @@
+package org.backupmanager.engine.internal.cleanup;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
+
+import org.backupmanager.engine.internal.stored.ObjectNames;
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.pipeline.Vault;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.storage.ObjectName;
+import org.backupmanager.storage.StorageTransport;
+import org.backupmanager.testkit.FakeSource;
+import org.backupmanager.testkit.ForwardingTransport;
+import org.backupmanager.testkit.MemoryTransport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders of events that random schedules meet too seldom: each is lost when its rule of decision 13 is broken. */
+class CleanUpOrderTest {
+
+    private static final ObjectNames NAMES = new ObjectNames("bench");
+    private static final Path OUT = Path.of("out");
+    private static final byte[] CONTENT = new byte[9_000];
+
+    @TempDir
+    Path scratch;
+
+    private final Vault vault = Schedule.vault();
+    private final MemoryTransport storage = new MemoryTransport();
+
+    @BeforeEach
+    void makeDevice() throws Exception {
+        new Random(1).nextBytes(CONTENT);
+        byte[] object = {1};
+        var crc = new CRC32C();
+        crc.update(object);
+        storage.put(NAMES.vault(), List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+    }
+
+    private TwinHome home(String name, int quarantineDays) throws BackupException {
+        var home = new TwinHome(name, vault, NAMES, scratch, quarantineDays);
+        home.source.tree().file("/a/other", new byte[] {1, 2, 3});
+        home.open(storage, storage);
+        return home;
+    }
+
+    /** Rule 2: what a run of this home relies on is acknowledged only when that run has ended. */
+    @Test
+    void aBackupThatReliesOnWhatIsCondemnedLaterIsWaitedFor() throws Exception {
+        TwinHome slow = home("slow", 0);
+        TwinHome cleaning = home("cleaning", 0);
+        slow.source.tree().file("/a/wanted", CONTENT);
+        SessionId first = slow.backup(storage).id();
+        slow.source.tree().remove("/a/wanted");
+        slow.backup(storage);
+        slow.removals(storage).remove(List.of(first), false);
+        slow.source.tree().file("/a/wanted", CONTENT);
+        var atItsRoot = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        CompletableFuture<SessionReport> backup = CompletableFuture.supplyAsync(() -> {
+            try {
+                return slow.backup(new WaitingAtRoot(storage, atItsRoot, goOn));
+            } catch (Exception failed) {
+                throw new AssertionError(failed);
+            }
+        });
+        assertTrue(atItsRoot.await(20, TimeUnit.SECONDS));
+        for (int i = 0; i < 3; i++) {
+            cleaning.cleanUp(storage, false);
+            slow.cleanUp(storage, false);
+        }
+        goOn.countDown();
+        SessionReport report = backup.get(20, TimeUnit.SECONDS);
+        assertEquals(State.COMPLETED, report.state());
+        assertRestores(report.id());
+    }
+
+    /** Waits before a session root is stored. */
+    private static final class WaitingAtRoot extends ForwardingTransport {
+        private final CountDownLatch there;
+        private final CountDownLatch goOn;
+
+        WaitingAtRoot(StorageTransport storage, CountDownLatch there, CountDownLatch goOn) {
+            super(storage);
+            this.there = there;
+            this.goOn = goOn;
+        }
+
+        @Override
+        public void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException {
+            if (name.value().startsWith(NAMES.sessions().value())) {
+                there.countDown();
+                try {
+                    assertTrue(goOn.await(20, TimeUnit.SECONDS));
+                } catch (InterruptedException stopped) {
+                    throw new AssertionError(stopped);
+                }
+            }
+            super.put(name, content, crc32c);
+        }
+    }
+
+    /** Rule 4: a session that is removed again needs its cabinets, however long these have been condemned. */
+    @Test
+    void aSessionThatIsRemovedASecondTimeCanBeBroughtBackASecondTime() throws Exception {
+        TwinHome home = home("home", 1);
+        home.source.tree().file("/a/wanted", CONTENT);
+        SessionId first = home.backup(storage).id();
+        home.source.tree().remove("/a/wanted");
+        home.backup(storage);
+        SessionRemovals removals = home.removals(storage);
+        removals.remove(List.of(first), false);
+        home.cleanUp(storage, false);
+        removals.undelete(List.of(first));
+        for (int day = 0; day < 4; day++) {
+            home.clock.advance(Duration.ofDays(1));
+            home.backup(storage);
+        }
+        removals.remove(List.of(first), false);
+        home.cleanUp(storage, false);
+        removals.undelete(List.of(first));
+        assertRestores(first);
+    }
+
+    /** On a machine that has nothing but the keys. */
+    private void assertRestores(SessionId session) throws Exception {
+        TwinHome elsewhere = home("elsewhere", 0);
+        var target = new FakeSource();
+        assertEquals(State.COMPLETED, elsewhere.restore(storage, session, target, OUT).state());
+        assertArrayEquals(CONTENT, target.restoredTo(OUT).content("/a/wanted"));
+    }
+}
