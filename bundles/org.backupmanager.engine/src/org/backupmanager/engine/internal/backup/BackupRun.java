@@ -225,7 +225,12 @@ public final class BackupRun {
     private void put(ObjectName name, byte[] object) throws BackupException {
         var crc = new CRC32C();
         crc.update(object);
-        depot.storage().put(name, List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+        try {
+            depot.storage().put(name, List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+        } catch (BackupException taken) {
+            throw taken.code() == Code.OBJECT_DAMAGED
+                    ? new BackupException(Code.NUMBER_TAKEN, task.begun().id().toString()).because(taken) : taken;
+        }
         progress.sent(object.length);
     }
 

@@ -135,6 +135,22 @@ public final class HomeAttendance implements Attendance {
         }
     }
 
+    /**
+     * Looks what other homes have stored, where there are any: a session must not take a number that one of them has
+     * used.
+     */
+    public void meetOthers() throws BackupException {
+        lock.lock();
+        try {
+            book = HomeBook.read(depot);
+            if (book.hasOthers(id())) {
+                look(false);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Its id; made at the first question. */
     String id() throws BackupException {
         return state().id();

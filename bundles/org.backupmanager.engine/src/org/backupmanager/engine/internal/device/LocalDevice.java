@@ -73,6 +73,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     private final Surroundings surroundings;
     private final DevicePlans plans;
     private final History history;
+    private final HomeAttendance attendance;
     private final ParityKeeper parity;
     private final Copies copies;
     private final DeviceSessions sessions;
@@ -99,7 +100,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         this.copies = copies;
         this.surroundings = surroundings;
         this.scratch = opened.home().scratch();
-        var attendance = new HomeAttendance(opened.depot(), memory(), surroundings.clock(), surroundings.chance(),
+        attendance = new HomeAttendance(opened.depot(), memory(), surroundings.clock(), surroundings.chance(),
                 surroundings.computer());
         Depot depot = opened.depot().with(attendance);
         this.plans = new DevicePlans(opened.home(), depot, this, surroundings.host());
@@ -285,6 +286,16 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     @Override
     public DataSource usable(String id) throws BackupException {
         return sources.usable(id);
+    }
+
+    @Override
+    public void meetOthers() {
+        try {
+            attendance.meetOthers();
+        } catch (BackupException later) {
+            // the session tells it when it comes to the storage
+            LOG.log(System.Logger.Level.DEBUG, later.getMessage(), later);
+        }
     }
 
     @Override

@@ -163,6 +163,7 @@ public final class Rebuild {
                 known.add(session.id().number());
             }
         }
+        passNumbers(objects.registerParts(), roots);
         Set<SessionId> hidden = quarantine.hidden();
         for (StoredObject root : roots) {
             var session = new SessionId(StoredObjects.number(root));
@@ -170,7 +171,6 @@ public final class Rebuild {
                 adopt(session);
             }
         }
-        passNumbers(objects.registerParts(), roots);
     }
 
     private void compareCabinets() throws BackupException {
@@ -219,7 +219,9 @@ public final class Rebuild {
         }
         byte[] object = objects.read(depot.names().session(session));
         try {
-            commit(SessionRoot.decode(depot.vault(), session, object), object);
+            SessionRoot root = SessionRoot.decode(depot.vault(), session, object);
+            new SessionNumbers(register).makeRoom(root.report());
+            commit(root, object);
             return true;
         } catch (BackupException damaged) {
             passOver(damaged);

@@ -79,6 +79,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     @Override
     public List<Session> startBackup(List<String> sources) throws BackupException {
         List<DataSource> chosen = tasks.toBackUp(new LinkedHashSet<>(sources));
+        tasks.meetOthers();
         starting.lock();
         try {
             checkOpen();

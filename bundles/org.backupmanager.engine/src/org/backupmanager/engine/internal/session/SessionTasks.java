@@ -37,6 +37,9 @@ public interface SessionTasks {
      */
     boolean archives(DataSource source, Instant start);
 
+    /** Other computers may have used numbers of sessions: those are known from now on. */
+    void meetOthers();
+
     /** What a backup that has begun is to do. */
     BackupTask backup(SessionReport begun, DataSource source) throws BackupException;
 

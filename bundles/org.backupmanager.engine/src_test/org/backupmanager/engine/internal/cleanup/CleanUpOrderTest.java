@@ -18,6 +18,7 @@ import org.backupmanager.engine.internal.stored.ObjectNames;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.pipeline.Vault;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.storage.ObjectName;
@@ -134,6 +135,39 @@ class CleanUpOrderTest {
         home.cleanUp(storage, false);
         removals.undelete(List.of(first));
         assertRestores(first);
+    }
+
+    @Test
+    void homesThatBackUpByTurnsTakeNumbersByTurns() throws Exception {
+        TwinHome one = home("one", 0);
+        TwinHome two = home("two", 0);
+        for (int turn = 0; turn < 3; turn++) {
+            for (TwinHome home : List.of(one, two)) {
+                home.source.tree().file("/a/" + home.name + turn, new byte[] {1});
+                assertEquals(State.COMPLETED, home.backup(storage).state());
+            }
+        }
+        assertEquals(6, two.sessions().size());
+    }
+
+    @Test
+    void aRestoreWhoseNumberAnotherHomeHasTakenForABackupIsListedUnderAnother() throws Exception {
+        TwinHome one = home("one", 0);
+        TwinHome two = home("two", 0);
+        one.source.tree().file("/a/wanted", CONTENT);
+        SessionId first = one.backup(storage).id();
+        two.attendance().meetOthers();
+        SessionReport restored = two.restore(storage, first, new FakeSource(), OUT);
+        one.source.tree().file("/a/more", CONTENT);
+        SessionReport taken = one.backup(storage);
+        assertEquals(restored.id(), taken.id());
+        two.backup(storage);
+        assertEquals(3, two.sessions().size());
+        List<SessionReport> restores = two.register().sessions().stream()
+                .filter(session -> session.type() == Type.RESTORE).toList();
+        assertEquals(1, restores.size());
+        assertEquals(restored.totals(), restores.getFirst().totals());
+        assertRestores(taken.id());
     }
 
     /** On a machine that has nothing but the keys. */

@@ -140,6 +140,7 @@ final class TwinHome {
     }
 
     SessionReport backup(StorageTransport storage) throws BackupException, InterruptedException {
+        attendance().meetOthers();
         SessionReport begun = begin(Type.BACKUP);
         Depot depot = depot(storage);
         var progress = new RunProgress();

@@ -177,6 +177,11 @@ class HeldBackupTest {
         }
 
         @Override
+        public void meetOthers() {
+            // there are none
+        }
+
+        @Override
         public VerifyTask verify(SessionReport begun, VerifyPlan plan) {
             throw new UnsupportedOperationException();
         }

@@ -210,6 +210,11 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
     }
 
     @Override
+    public void meetOthers() {
+        // there are none
+    }
+
+    @Override
     public VerifyTask verify(SessionReport begun, VerifyPlan plan) {
         return new VerifyTask(begun, plan, null, null);
     }
