@@ -15,10 +15,13 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Tree;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -259,6 +262,46 @@ class FirstHourUiTest {
         window.await("the device is open here", () -> device.getText().equals("first-hour"));
         assertTrue(Files.readString(HOME.resolve("lock")).contains("process " + ProcessHandle.current().pid()));
         service.close();
+    }
+
+    @Test
+    @Order(15)
+    void aSessionIsRemovedAfterAQuestionAndBroughtBack() {
+        window.press("rail.restore");
+        Table sessions = window.widget("restore.sessions", Table.class);
+        window.await("both sessions are listed", () -> sessions.getItemCount() == 2);
+        window.pressForDialog("restore.remove");
+        window.widget("remove.now", Button.class);
+        window.shoot("16-remove-question");
+        window.press("remove.now");
+        window.await("it is off the list", () -> sessions.getItemCount() == 1);
+        window.shoot("17-removed");
+        window.pressForDialog("restore.removed");
+        Table removed = window.widget("removed.sessions", Table.class);
+        window.await("it can be brought back", () -> removed.getItemCount() == 1);
+        window.ui(() -> {
+            removed.select(0);
+            removed.notifyListeners(SWT.Selection, new Event());
+            return true;
+        });
+        window.shoot("18-removed-sessions");
+        window.press("removed.back");
+        window.await("none is removed", () -> removed.getItemCount() == 0);
+        window.press("removed.close");
+        window.await("it is listed again", () -> sessions.getItemCount() == 2);
+    }
+
+    @Test
+    @Order(16)
+    void aNameIsFoundInAllSessions() {
+        window.press("rail.restore");
+        window.press("restore.everywhere");
+        window.type("restore.filter", "*.txt");
+        Tree found = window.widget("restore.tree", Tree.class);
+        window.await("both letters are found", () -> found.getItemCount() == 2);
+        window.shoot("19-found-everywhere");
+        window.type("restore.filter", "no such name");
+        window.await("it says so", () -> found.getItemCount() == 1 && found.getItem(0).getText().contains("any session"));
     }
 
     private static void fill() throws IOException {

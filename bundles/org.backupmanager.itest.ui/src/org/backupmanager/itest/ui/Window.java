@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -73,8 +74,10 @@ final class Window {
         }
     }
 
+    /** The dialog that is open, or the window. */
     private Shell shell() {
-        return PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell();
+        Shell window = PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell();
+        return Arrays.stream(window.getShells()).filter(Shell::isVisible).reduce((_, last) -> last).orElse(window);
     }
 
     private Optional<Control> find(Control from, String id) {
@@ -114,6 +117,13 @@ final class Window {
             control.notifyListeners(SWT.Selection, new Event());
             return true;
         });
+    }
+
+    /** Presses a button that opens a dialog, and does not wait until that is closed. */
+    void pressForDialog(String id) {
+        Control control = widget(id, Control.class);
+        await(id + " can be pressed", control::isEnabled);
+        display.asyncExec(() -> control.notifyListeners(SWT.Selection, new Event()));
     }
 
     void type(String id, String text) {
@@ -183,7 +193,9 @@ final class Window {
     void shoot(String name) {
         ui(() -> {
             Shell shell = shell();
-            shell.setSize(1280, 800);
+            if (shell.getParent() == null) {
+                shell.setSize(1280, 800);
+            }
             while (display.readAndDispatch()) {
                 // until everything is drawn
             }

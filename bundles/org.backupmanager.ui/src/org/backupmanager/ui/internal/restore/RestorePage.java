@@ -55,7 +55,7 @@ public final class RestorePage implements Page {
         columns.setLayoutData(Shapes.fill());
         when = new WhenColumn(columns, desk, this::chosen);
         when.control().setLayoutData(column(WHEN));
-        what = new WhatColumn(columns, desk, this::changed);
+        what = new WhatColumn(columns, desk, this::changed, when::choose);
         what.control().setLayoutData(Shapes.fill());
         where = new WhereColumn(columns, desk, this::say, this::start, this::undo);
         where.control().setLayoutData(column(WHERE));

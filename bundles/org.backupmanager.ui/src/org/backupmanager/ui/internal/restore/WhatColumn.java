@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.backupmanager.model.ItemKind;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Priority;
 import org.backupmanager.model.Selection;
+import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Sessions;
@@ -35,18 +39,24 @@ final class WhatColumn {
 
     private final Desk desk;
     private final Runnable changed;
+    private final Consumer<SessionId> chooseSession;
     private final Composite card;
     private final Text filter;
     private final Button everything;
+    private final Button everywhere;
     private final LazyTree tree;
     private Optional<SessionReport> session = Optional.empty();
     private Optional<Job> search = Optional.empty();
     private Selection ticked = Selection.NONE;
+    /** The newest session of what was found in all of them. */
+    private Map<ItemPath, SessionId> newest = Map.of();
     private int typed;
 
-    WhatColumn(Composite parent, Desk desk, Runnable changed) {
+    /** @param chooseSession is told where something lies that was found in another session */
+    WhatColumn(Composite parent, Desk desk, Runnable changed, Consumer<SessionId> chooseSession) {
         this.desk = desk;
         this.changed = changed;
+        this.chooseSession = chooseSession;
         Shapes shapes = desk.shapes();
         card = shapes.card(parent, 1);
         Composite top = shapes.grid(card, 3);
@@ -62,6 +72,11 @@ final class WhatColumn {
         filter.setData(Shapes.ID, "restore.filter");
         filter.setLayoutData(Shapes.fillRow());
         filter.addListener(SWT.Modify, e -> type());
+        everywhere = new Button(card, SWT.CHECK);
+        everywhere.setText(Messages.everywhere);
+        everywhere.setToolTipText(Messages.everywhereHint);
+        everywhere.setData(Shapes.ID, "restore.everywhere");
+        everywhere.addListener(SWT.Selection, e -> find(filter.getText()));
         tree = new LazyTree(card, desk.look(), desk.background(), "restore.tree",
                 new LazyTree.Rules(this::read, path -> Ticks.of(ticked, path), this::toggle, this::text));
         tree.column(Messages.columnName, 240, SWT.LEFT);
@@ -114,6 +129,7 @@ final class WhatColumn {
                 : Ticks.onFlat(ticked, leaf.path(), tree::known);
         everything.setSelection(isEverything());
         changed.run();
+        Optional.ofNullable(newest.get(leaf.path())).ifPresent(chooseSession);
     }
 
     private void tickAll() {
@@ -134,17 +150,46 @@ final class WhatColumn {
 
     private void find(String text) {
         search.ifPresent(Job::cancel);
+        newest = Map.of();
         if (text.isBlank()) {
             tree.reload();
             return;
         }
         session.ifPresent(from -> {
             tree.say(Messages.searching);
+            if (everywhere.getSelection()) {
+                findEverywhere(from, text.strip());
+                return;
+            }
             String wanted = text.strip().toLowerCase(Locale.ROOT);
             search = Optional.of(desk.background().run(card, Messages.searching,
                     monitor -> search(from, wanted, monitor),
                     found -> tree.show(found, Messages.nothingFound), problem -> tree.say(problem.getMessage())));
         });
+    }
+
+    /** What is found stands there as its newest version holds it; ticking it chooses the session of that. */
+    private void findEverywhere(SessionReport from, String pattern) {
+        search = Optional.of(desk.background().run(card, Messages.searching,
+                monitor -> desk.device().sessions().search(from.source(), pattern, FOUND), found -> {
+                    newest = found.stream().collect(Collectors.toMap(Sessions.Found::path,
+                            one -> one.versions().getFirst().last().id()));
+                    tree.show(found.stream().map(one -> leaf(from, one)).toList(), Messages.nothingAnywhere);
+                }, problem -> tree.say(problem.getMessage())));
+    }
+
+    private Leaf leaf(SessionReport from, Sessions.Found found) {
+        Sessions.Version version = found.versions().getFirst();
+        String path = ItemPath.show(found.path().name());
+        try {
+            path = desk.device().source(from.source()).show(found.path());
+        } catch (BackupException notInstalled) {
+            System.getLogger(WhatColumn.class.getName()).log(System.Logger.Level.DEBUG, notInstalled.getMessage());
+        }
+        String label = found.versions().size() == 1 ? path
+                : Messages.bind(Messages.versions, path, found.versions().size());
+        return new Leaf(found.path(), label, version.kind(), version.kind().hasContent() ? version.size() : -1,
+                Optional.of(version.modified()), false);
     }
 
     private List<Leaf> search(SessionReport from, String wanted, IProgressMonitor monitor) throws BackupException {

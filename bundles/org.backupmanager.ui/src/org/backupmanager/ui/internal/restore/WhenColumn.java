@@ -50,6 +50,7 @@ final class WhenColumn {
         column(176, SWT.LEFT);
         column(72, SWT.RIGHT);
         table.setLayoutData(Shapes.fill());
+        new SessionRemoval(card, desk, this::chosen);
         table.addListener(SWT.SetData, this::fill);
         table.addListener(SWT.Selection, e -> pick(rows.get(table.indexOf((TableItem) e.item))));
     }
