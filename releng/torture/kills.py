@@ -34,6 +34,8 @@ def victim(device: Device, verbs: list[list[str]], chance: random.Random) -> lis
         number = chance.choice(sorted(device.trees))
         device.removed.add(number)
         return [*chosen, "-session", str(number)]
+    if chosen[0] == "control.repair.start":
+        return [*chosen, "-copy", str(device.lose(chance))]
     return [*chosen, "-restore-to", str(device.top / "killed")] if "restore" in chosen[0] else chosen
 
 
@@ -51,7 +53,8 @@ def torment(top: Path, kills: int, seed: int, verbs: list[list[str]]) -> dict[st
     device.backup()
     change(device, chance)
     span = usual(device)
-    counts = {"kills": 0, "ended before": 0, "committed": 0, "backups to their end": 2}
+    counts = {"kills": 0, "ended before": 0, "committed": 0, "backups to their end": 2,
+              "repairs to their end": 0}
     while counts["kills"] < kills:
         change(device, chance)
         words = victim(device, verbs, chance)
@@ -62,7 +65,12 @@ def torment(top: Path, kills: int, seed: int, verbs: list[list[str]]) -> dict[st
         else:
             counts["kills"] += 1
         kill(process)
+        device.kill_background()
         counts["committed"] += device.note()
+        if words[0] == "control.repair.start":
+            device.run(*words)    # whatever the killed one left, the next one finishes
+            shutil.rmtree(device.top / "copy")
+            counts["repairs to their end"] += 1
         shutil.rmtree(device.top / "killed", ignore_errors=True)
         if counts["kills"] % EVERY == 0 and counts["kills"]:
             span = 0.5 * span + 0.5 * usual(device)

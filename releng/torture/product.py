@@ -1,6 +1,7 @@
 """The product as a person uses it, and what must be true of it whatever happened."""
 import hashlib
 import os
+import random
 import re
 import shutil
 import signal
@@ -85,6 +86,23 @@ class Device:
             now = digest(self.origin)
             self.trees.update((number, now) for number in new)
         return len(new)
+
+    def lose(self, chance: random.Random) -> Path:
+        """Two cabinets are gone; a copy of the storage still has them."""
+        copy = self.top / "copy"
+        shutil.copytree(self.storage, copy, copy_function=os.link)
+        cabinets = sorted(file for file in (self.storage / "torture/cabinets").rglob("*") if file.is_file())
+        for cabinet in chance.sample(cabinets, min(2, len(cabinets))):
+            cabinet.unlink()
+        return copy
+
+    def kill_background(self) -> None:
+        """What a command left behind, such as the process that makes parity, if it holds the device."""
+        lock = self.home / "lock"
+        found = re.search(r"process (\d+)", lock.read_text()) if lock.exists() else None
+        command = Path(f"/proc/{found[1]}/cmdline") if found else lock
+        if found and command.exists() and b"control.service.run" in command.read_bytes():
+            os.kill(int(found[1]), signal.SIGKILL)
 
     def completed(self) -> list[int]:
         """The sessions that a person sees as completed backups."""

@@ -2,6 +2,7 @@ package org.backupmanager.engine.internal.device;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,8 @@ import org.backupmanager.storage.StorageTransport;
 public final class LocalDevice implements Device, SessionTasks, DevicePlans.Context {
 
     private static final System.Logger LOG = System.getLogger(LocalDevice.class.getName());
+
+    private static final Duration MOST_FOR_OTHERS = Duration.ofSeconds(2);
 
     private final OpenedHome opened;
     private final Choices choices;
@@ -288,13 +291,22 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         return sources.usable(id);
     }
 
+    /** A storage that does not answer must not keep a session from starting: it tells that when it comes there. */
     @Override
     public void meetOthers() {
+        Thread look = Thread.ofVirtual().name("other homes").start(() -> {
+            try {
+                attendance.meetOthers();
+            } catch (BackupException later) {
+                LOG.log(System.Logger.Level.DEBUG, later.getMessage(), later);
+            }
+        });
         try {
-            attendance.meetOthers();
-        } catch (BackupException later) {
-            // the session tells it when it comes to the storage
-            LOG.log(System.Logger.Level.DEBUG, later.getMessage(), later);
+            if (!look.join(MOST_FOR_OTHERS)) {
+                LOG.log(System.Logger.Level.INFO, Messages.text("others.slow"));
+            }
+        } catch (InterruptedException inAHurry) {
+            Thread.currentThread().interrupt();
         }
     }
 
