@@ -142,6 +142,7 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
     /** Settings may have changed. */
     public void settingsChanged() {
         metrics.follow();
+        mailer.settingsChanged();
     }
 
     @Override
@@ -163,6 +164,7 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
         } else {
             home.writeText(MailPost.PASSWORD, password);
         }
+        mailer.settingsChanged();
     }
 
     @Override

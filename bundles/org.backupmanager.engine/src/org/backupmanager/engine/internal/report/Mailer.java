@@ -42,6 +42,7 @@ final class Mailer implements AutoCloseable {
     private boolean publishes;
     private boolean awake;
     private boolean closed;
+    private volatile boolean anew;
     /** Of the thread alone. */
     private int failures;
     private Instant notBefore = Instant.MIN;
@@ -90,6 +91,18 @@ final class Mailer implements AutoCloseable {
     /** From now on this process also sends what is due by the day. */
     void publish() {
         wake(true);
+    }
+
+    /** Settings may have changed: what failed with the old ones is tried at once. */
+    void settingsChanged() {
+        lock.lock();
+        try {
+            anew = true;
+            awake |= thread.isPresent();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void wake(boolean byDay) {
@@ -148,6 +161,11 @@ final class Mailer implements AutoCloseable {
         Instant now = clock.instant();
         if (!settings.get().isOn()) {
             return LONGEST_WAIT;
+        }
+        if (anew) {
+            anew = false;
+            failures = 0;
+            notBefore = now;
         }
         if (now.isBefore(notBefore)) {
             return shorter(Duration.between(now, notBefore));

@@ -135,6 +135,17 @@ class MailerTest {
     }
 
     @Test
+    void aMailThatFailedIsTriedAtOnceWithNewSettings() throws Exception {
+        serverGone = true;
+        noted(7, State.FAILED);
+        mailer.look();
+        serverGone = false;
+        mailer.settingsChanged();
+        mailer.look();
+        assertEquals(List.of("sessions [7]"), sent);
+    }
+
+    @Test
     void whatWasNotToldIsToldByTheNextProcess() throws Exception {
         serverGone = true;
         noted(7, State.FAILED);
