@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <li>A mail that was sent was accepted by the server for all of its addresses.
  * <li>A password is sent only over a connection that is secured as the server's settings ask for, and is never in a
  * message or log.
- * <li>It returns or fails within a minute, whatever the server does. It does not retry; callers do.
+ * <li>It waits half a minute at most for each answer of the server. It does not retry; callers do.
  * </ul>
  */
 @ConsumerType

@@ -55,6 +55,7 @@ class LayersTest {
             Map.entry("org.eclipse.e4", "ui(\\..+)?"),
             Map.entry("org.eclipse.equinox.p2", "update"),
             Map.entry("jakarta.mail", "mail"),
+            Map.entry("jakarta.activation", "mail"),
             Map.entry("org.eclipse.angus", "mail"),
             Map.entry("org.junit", "testkit"));
 
