@@ -147,7 +147,8 @@ record LetterHtml(Letter letter) {
 
     private static String badge(Mood mood, String word) {
         return "<span class=\"" + name(mood) + "\" style=\"display:inline-block;padding:1px 8px;border-radius:9px;"
-                + "font-size:12px;font-weight:600;white-space:nowrap;" + colours(mood) + "\">" + escape(word) + "</span>";
+                + "font-size:12px;font-weight:600;white-space:nowrap;" + colours(mood) + "\">" + escape(word)
+                + "</span>";
     }
 
     private static String name(Mood mood) {

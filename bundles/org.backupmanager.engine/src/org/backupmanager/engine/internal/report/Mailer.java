@@ -26,6 +26,7 @@ final class Mailer implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final Duration[] PAUSES = {Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
             Duration.ofHours(1)};
+    private static final Duration LONGEST_PAUSE = PAUSES[PAUSES.length - 1];
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Outbox outbox;
@@ -132,8 +133,8 @@ final class Mailer implements AutoCloseable {
 
     private void run() {
         try {
-            while (await(look())) {
-                LOG.log(System.Logger.Level.DEBUG, "looks what is to be told");
+            for (Duration wait = look(); await(wait);) {
+                wait = look();
             }
         } catch (InterruptedException ends) {
             LOG.log(System.Logger.Level.DEBUG, "no mails are sent any more", ends);
@@ -162,7 +163,8 @@ final class Mailer implements AutoCloseable {
         if (!settings.get().isOn()) {
             return LONGEST_WAIT;
         }
-        if (anew) {
+        if (anew || notBefore.isAfter(now.plus(LONGEST_PAUSE))) {
+            // with other settings, or a clock that was set back
             anew = false;
             failures = 0;
             notBefore = now;
@@ -177,16 +179,22 @@ final class Mailer implements AutoCloseable {
             }
             failures = 0;
             return LONGEST_WAIT;
-        } catch (BackupException | RuntimeException failed) {
-            Duration pause = PAUSES[Math.min(failures, PAUSES.length - 1)];
-            failures++;
-            notBefore = now.plus(pause);
-            String message = Words.text("mail.failed", String.valueOf(failed.getMessage()),
-                    Figures.time(notBefore, machine.zone().get()));
-            LOG.log(System.Logger.Level.WARNING, message);
-            LOG.log(System.Logger.Level.DEBUG, message, failed);
-            return shorter(pause);
+        } catch (BackupException failed) {
+            LOG.log(System.Logger.Level.DEBUG, failed.getMessage(), failed);
+            return later(now, failed.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.log(System.Logger.Level.ERROR, bug.toString(), bug);
+            return later(now, bug.toString());
         }
+    }
+
+    private Duration later(Instant now, String why) {
+        Duration pause = PAUSES[Math.min(failures, PAUSES.length - 1)];
+        failures++;
+        notBefore = now.plus(pause);
+        LOG.log(System.Logger.Level.WARNING,
+                Words.text("mail.failed", why, Figures.time(notBefore, machine.zone().get())));
+        return shorter(pause);
     }
 
     private static Duration shorter(Duration wait) {

@@ -44,7 +44,8 @@ final class Outbox {
     /** Sessions whose end has to be told. */
     SortedSet<SessionId> sessions() throws BackupException {
         SortedSet<SessionId> sessions = new TreeSet<>();
-        Stream.of(read().get(GENERAL, SESSIONS).orElse("").split(",")).filter(number -> number.matches("[1-9][0-9]{0,17}"))
+        Stream.of(read().get(GENERAL, SESSIONS).orElse("").split(","))
+                .filter(number -> number.matches("[1-9][0-9]{0,17}"))
                 .map(Long::parseLong).map(SessionId::new).forEach(sessions::add);
         return sessions;
     }

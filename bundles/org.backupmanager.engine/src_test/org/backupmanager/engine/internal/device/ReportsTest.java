@@ -122,7 +122,8 @@ class ReportsTest {
     void aSessionIsFollowedFromItsStartThroughItsStagesToItsEnd() throws Exception {
         backUp();
         List<String> events = read("events.jsonl").lines().map(line ->
-                line.replaceAll(".*\"event\":\"([a-z]+)\".*?(\"stage\":\"([A-Za-z]+)\".*|$)", "$1 $3").strip()).toList();
+                line.replaceAll(".*\"event\":\"([a-z]+)\".*?(\"stage\":\"([A-Za-z]+)\".*|$)", "$1 $3").strip())
+                .toList();
         assertEquals(List.of("started", "stage Scanning", "stage Waiting", "stage Processing",
                 "stage Committing"),
                 events.subList(0, events.size() - 1));

@@ -83,8 +83,8 @@ class LetterTest {
                 MySQL: Never backed up
                   last 28 days: ····························
 
-                Days, today last: + completed, # with errors, - failed, x aborted, & interrupted, ! did not run, > runs, \
-                · none.
+                Days, today last: + completed, # with errors, - failed, x aborted, & interrupted, ! did not run, > \
+                runs, · none.
                 Sent by Backup Manager. Who gets this, and when, is set in its Preferences under Mail.
                 """, new LetterText(letter(Kind.SESSION, State.COMPLETED_WITH_ERRORS, "/srv/a.txt")).text());
     }

@@ -39,7 +39,8 @@ class MetricsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
     private static final String SAMPLE =
-            "[a-z_]+\\{[a-z_]+=\"([^\"\\\\\n]|\\\\[\\\\\"n])*\"(,[a-z_]+=\"([^\"\\\\\n]|\\\\[\\\\\"n])*\")*} -?[0-9]+(\\.[0-9]+)?";
+            "[a-z_]+\\{[a-z_]+=\"([^\"\\\\\n]|\\\\[\\\\\"n])*\"(,[a-z_]+=\"([^\"\\\\\n]|\\\\[\\\\\"n])*\")*"
+            + "} -?[0-9]+(\\.[0-9]+)?";
 
     private final AtomicInteger port = new AtomicInteger();
     private final MetricsServer server = new MetricsServer(port::get, () -> "# EOF\n");
