@@ -23,6 +23,7 @@ final class Messages extends NLS {
     public static String everywhere;
     public static String everywhereHint;
     public static String nothingAnywhere;
+    public static String foundIn;
     public static String versions;
     public static String remove;
     public static String removed;

@@ -56,7 +56,7 @@ final class RemovedSessions extends Dialog {
         table.setHeaderVisible(true);
         column(Messages.removedSource, 150);
         column(Messages.removedWhen, 190);
-        column(Messages.removedLeft, 150);
+        column(Messages.removedLeft, 200);
         GridData data = Shapes.fill();
         data.heightHint = HEIGHT;
         table.setLayoutData(data);

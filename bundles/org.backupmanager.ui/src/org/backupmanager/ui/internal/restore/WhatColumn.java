@@ -182,7 +182,7 @@ final class WhatColumn {
         Sessions.Version version = found.versions().getFirst();
         String path = ItemPath.show(found.path().name());
         try {
-            path = desk.device().source(from.source()).show(found.path());
+            path = whereFound(desk.device().source(from.source()), found.path());
         } catch (BackupException notInstalled) {
             System.getLogger(WhatColumn.class.getName()).log(System.Logger.Level.DEBUG, notInstalled.getMessage());
         }
@@ -192,13 +192,18 @@ final class WhatColumn {
                 Optional.of(version.modified()), false);
     }
 
+    /** The name first: the folder may be longer than the column. */
+    private static String whereFound(DataSource source, ItemPath path) {
+        return Messages.bind(Messages.foundIn, ItemPath.show(path.name()), source.show(path.parent()));
+    }
+
     private List<Leaf> search(SessionReport from, String wanted, IProgressMonitor monitor) throws BackupException {
         DataSource source = desk.device().source(from.source());
         List<Leaf> found = new ArrayList<>();
         desk.device().sessions().walk(from.id(), ItemPath.ROOT, node -> {
             ItemPath path = node.item().path();
             if (!path.isRoot() && ItemPath.show(path.name()).toLowerCase(Locale.ROOT).contains(wanted)) {
-                found.add(leaf(node, source.show(path)));
+                found.add(leaf(node, whereFound(source, path)));
             }
             return found.size() < FOUND && !monitor.isCanceled();
         });
