@@ -25,6 +25,7 @@ import org.backupmanager.engine.internal.run.Turn;
 import org.backupmanager.engine.internal.stored.Attendance.Stay;
 import org.backupmanager.engine.internal.stored.Contents;
 import org.backupmanager.engine.internal.stored.Depot;
+import org.backupmanager.engine.internal.stored.PurgedList.Gravestone;
 import org.backupmanager.engine.internal.stored.RecordStore;
 import org.backupmanager.engine.internal.stored.RegisterPart;
 import org.backupmanager.engine.internal.stored.RootLink;
@@ -204,19 +205,21 @@ public final class BackupRun {
         var root = new SessionRoot(report, RootLink.next(depot.vault(), depot.register()), tree.pieces(), tree.depth(),
                 depot.register().troubles(report.id(), SessionRoot.MOST_TROUBLES));
         byte[] object = root.encode(depot.vault(), chance);
+        stay.confirm();
         put(depot.names().session(report.id()), object);
-        confirm(stay, report.id());
+        confirm(stay, new Gravestone(report.id(), root.link(), SessionRoot.hash(object)));
         depot.register().commit(report, object);
         return report;
     }
 
     /** A root that was stored when nobody listened to this home any more may lack what a clean-up has removed. */
-    private void confirm(Stay stay, SessionId session) throws BackupException {
+    private void confirm(Stay stay, Gravestone root) throws BackupException {
         try {
             stay.confirm();
         } catch (BackupException unheard) {
             if (unheard.code() == Code.HOME_OUTDATED) {
-                depot.storage().delete(depot.names().session(session));
+                stay.withdraw(root);
+                depot.storage().delete(depot.names().session(root.session()));
             }
             throw unheard;
         }

@@ -23,6 +23,7 @@ import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.HomeNote;
 import org.backupmanager.engine.internal.stored.HomeNote.Heard;
 import org.backupmanager.engine.internal.stored.HomeObject;
+import org.backupmanager.engine.internal.stored.PurgedList.Gravestone;
 import org.backupmanager.engine.internal.stored.Quarantine;
 import org.backupmanager.engine.internal.stored.Removal;
 import org.backupmanager.engine.internal.stored.StoredObjects;
@@ -420,6 +421,11 @@ public final class HomeAttendance implements Attendance {
             } finally {
                 lock.unlock();
             }
+        }
+
+        @Override
+        public void withdraw(Gravestone session) throws BackupException {
+            purged.add(List.of(session), List.of());
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.backupmanager.engine.internal.stored;
 import java.util.List;
 
 import org.backupmanager.content.CabinetId;
+import org.backupmanager.engine.internal.stored.PurgedList.Gravestone;
 import org.backupmanager.session.BackupException;
 
 /**
@@ -65,6 +66,14 @@ public interface Attendance {
          */
         default void confirm() throws BackupException {
             // whoever keeps no account of homes has heard this one
+        }
+
+        /**
+         * What the run has stored goes again, since this home was not heard: others that have seen it meanwhile shall
+         * know that it is not lost.
+         */
+        default void withdraw(Gravestone session) throws BackupException {
+            // nobody else looks
         }
 
         @Override

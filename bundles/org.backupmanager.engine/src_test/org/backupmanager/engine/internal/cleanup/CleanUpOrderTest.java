@@ -2,11 +2,13 @@ package org.backupmanager.engine.internal.cleanup;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.stored.ObjectNames;
+import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
@@ -88,6 +91,36 @@ class CleanUpOrderTest {
         SessionReport report = backup.get(20, TimeUnit.SECONDS);
         assertEquals(State.COMPLETED, report.state());
         assertRestores(report.id());
+    }
+
+    /** Rule 7: what a home has stored that nobody waited for goes, and whoever has seen it hears of it. */
+    @Test
+    void theSessionOfAHomeThatWasDeclaredDeadMeanwhileIsGoneForThoseWhoHaveSeenItToo() throws Exception {
+        TwinHome late = home("late", 0);
+        TwinHome other = home("other", 0);
+        other.source.tree().file("/a/wanted", CONTENT);
+        SessionId first = other.backup(storage).id();
+        late.source.tree().file("/a/wanted", CONTENT);
+        List<TwinHome> seeing = new ArrayList<>();
+        StorageTransport retiring = new ForwardingTransport(storage) {
+            @Override
+            public void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException {
+                super.put(name, content, crc32c);
+                if (name.value().startsWith(NAMES.sessions().value())) {
+                    super.put(NAMES.retired(late.attendance().id()), List.of(), 0);
+                    seeing.add(home("seeing", 0));
+                }
+            }
+        };
+        var outdated = assertThrows(BackupException.class, () -> late.backup(retiring));
+        assertEquals(Code.HOME_OUTDATED, outdated.code());
+        for (int i = 0; i < 3; i++) {
+            seeing.getFirst().cleanUp(storage, false);
+            other.cleanUp(storage, false);
+        }
+        assertEquals(List.of(first), seeing.getFirst().sessions());
+        assertEquals(List.of(first), other.sessions());
+        assertRestores(first);
     }
 
     /** Waits before a session root is stored. */
