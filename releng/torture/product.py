@@ -106,7 +106,7 @@ class Device:
 
     def completed(self) -> list[int]:
         """The sessions that a person sees as completed backups."""
-        rows = [line.split("\t") for line in self.run("control.session.list", "-id", "-machine-readable").splitlines()]
+        rows = [line.split("\t") for line in self.run("control.session.list", "-show-id", "-machine-readable").splitlines()]
         column = {name: index for index, name in enumerate(rows[0])}
         return [int(row[column["ID"]]) for row in rows[1:]
                 if row[column["TYPE"]] == "Backup" and row[column["STATE"]] == "Completed"]
