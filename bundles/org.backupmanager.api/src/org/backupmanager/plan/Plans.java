@@ -17,4 +17,9 @@ public interface Plans {
 
     /** How long the others are kept. */
     Retention retention();
+
+    /** Which folders follow the sessions. */
+    default ContinuousRestores continuous() {
+        throw new UnsupportedOperationException("nothing is restored continuously here");
+    }
 }

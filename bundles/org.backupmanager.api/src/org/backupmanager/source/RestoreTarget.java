@@ -40,6 +40,16 @@ public interface RestoreTarget extends AutoCloseable {
     /** Makes another name for a file that was completed before (hard link). */
     void link(Item item, Item existing) throws IOException;
 
+    /**
+     * Removes what stands under the item's name, if it still is what a restore of the item put there: of its kind, for
+     * a file with its size and time of change, for a folder with nothing in it.
+     *
+     * @return whether nothing stands there any more
+     */
+    default boolean remove(Item item) throws IOException {
+        return false;
+    }
+
     /** Gives a folder its attributes, after all that is in it. */
     void finish(Item folder) throws IOException;
 

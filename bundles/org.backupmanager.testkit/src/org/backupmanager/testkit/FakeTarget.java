@@ -76,6 +76,26 @@ final class FakeTarget implements RestoreTarget {
     }
 
     @Override
+    public boolean remove(Item item) {
+        Optional<Node> there = tree.node(item.path());
+        if (there.isEmpty()) {
+            return true;
+        }
+        boolean same = there.get().attributes().kind() == item.attributes().kind()
+                && (item.attributes().kind() == ItemKind.DIRECTORY ? isEmpty(item.path())
+                        : there.get().attributes().size() == item.attributes().size()
+                                && there.get().attributes().modified().equals(item.attributes().modified()));
+        if (same) {
+            tree.remove(item.path().toString());
+        }
+        return same;
+    }
+
+    private boolean isEmpty(ItemPath folder) {
+        return tree.nodes().keySet().stream().noneMatch(path -> !path.isRoot() && path.parent().equals(folder));
+    }
+
+    @Override
     public void finish(Item folder) {
         if (!kept.contains(folder.path())) {
             tree.put(folder.path(), folder.attributes(), Content.NONE);

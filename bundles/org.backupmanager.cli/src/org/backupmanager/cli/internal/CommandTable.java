@@ -28,6 +28,9 @@ import org.backupmanager.cli.internal.plan.ArchivingAdd;
 import org.backupmanager.cli.internal.plan.ArchivingClear;
 import org.backupmanager.cli.internal.plan.ArchivingList;
 import org.backupmanager.cli.internal.plan.ArchivingModify;
+import org.backupmanager.cli.internal.plan.ContinuousAdd;
+import org.backupmanager.cli.internal.plan.ContinuousList;
+import org.backupmanager.cli.internal.plan.ContinuousModify;
 import org.backupmanager.cli.internal.plan.PlanRemove;
 import org.backupmanager.cli.internal.plan.RetentionList;
 import org.backupmanager.cli.internal.plan.RetentionModify;
@@ -105,6 +108,10 @@ final class CommandTable {
                 new UndoStart(clock),
                 new UndoList(),
                 new UndoRemove(),
+                new ContinuousList(),
+                new ContinuousAdd(),
+                new ContinuousModify(),
+                PlanRemove.continuous(),
                 new VerifyStart(clock),
                 new RepairStart(clock),
                 new SessionList(),

@@ -39,6 +39,12 @@ public final class PlanRemove implements DeviceCommand {
                 (plans, number) -> plans.archiving().remove(number));
     }
 
+    /** Removes a continuous restore. */
+    public static PlanRemove continuous() {
+        return new PlanRemove("control.restore.continuous.remove", "continuous.removed",
+                (plans, number) -> plans.continuous().remove(number));
+    }
+
     @Override
     public Synopsis synopsis() {
         return Synopsis.of(name, Given.ID);

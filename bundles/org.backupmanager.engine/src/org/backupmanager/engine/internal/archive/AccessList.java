@@ -29,7 +29,8 @@ final class AccessList {
                 default -> "other::";
             };
             int may = in.getShort(at + 2);
-            entries.add(who + ((may & 4) != 0 ? 'r' : '-') + ((may & 2) != 0 ? 'w' : '-') + ((may & 1) != 0 ? 'x' : '-'));
+            entries.add(who + ((may & 4) != 0 ? 'r' : '-') + ((may & 2) != 0 ? 'w' : '-')
+                    + ((may & 1) != 0 ? 'x' : '-'));
         }
         return String.join(",", entries);
     }

@@ -117,6 +117,8 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         this.undos = new UndoSets(opened.home().undo(), sources::get, choices::settings, surroundings.clock());
         this.restores = new DeviceRestores(sessions, depot, undos, surroundings.clock());
         plans.listeners().forEach(sessions::addListener);
+        sessions.addListener(plans.continuing(
+                new Continuing(depot, sessions, sources, memory(), this::scratch, surroundings)));
         sessions.addListener(reports);
         sessions.addListener(history.listener(sessions::restorable));
         sessions.addListener(parity);

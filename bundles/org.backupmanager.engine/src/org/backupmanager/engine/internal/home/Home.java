@@ -42,6 +42,7 @@ import org.backupmanager.session.BackupException;
  * <li>{@code hints/}: for each data source, what hints are compared with
  * <li>{@code sources/}: a folder for each data source, in which it remembers what it likes
  * <li>{@code undo/}: notes about what restores have replaced, until they cannot be undone any more
+ * <li>{@code continuous/}: what continuous restores have put where
  * <li>{@code register/}: the Backup Register; {@code rebuilding} stands beside it while it is not complete
  * </ul>
  * A file that cannot be read or written is {@code HOME_FAILED}; nothing is ever reset silently.
@@ -68,6 +69,7 @@ public final class Home implements AutoCloseable {
     private static final String REGISTER = "register";
     private static final String SEARCH = "search";
     private static final String UNDO = "undo";
+    private static final String CONTINUOUS = "continuous";
     private static final String SCRATCH = "temp";
     private static final String LOGS = "logs";
     /** The locked byte lies behind the text, since a locked stretch cannot be read on Windows. */
@@ -154,6 +156,11 @@ public final class Home implements AutoCloseable {
     /** Where notes about what restores have replaced are kept. */
     public Path undo() {
         return folder.resolve(UNDO);
+    }
+
+    /** Where continuous restores remember what they have restored. */
+    public Path continuous() {
+        return folder.resolve(CONTINUOUS);
     }
 
     /** Where the search keeps what it needs to be quick. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.plan.Archiving;
+import org.backupmanager.plan.ContinuousRestores;
 import org.backupmanager.plan.Plans;
 import org.backupmanager.plan.Retention;
 import org.backupmanager.plan.Schedule;
@@ -41,6 +43,8 @@ public final class DevicePlans implements Plans, AutoCloseable {
     private final RetentionRunner retentionRunner;
     private final SessionScripts sessionScripts;
     private final InstantSource clock;
+    private final ContinuousBook continuous;
+    private volatile Optional<ContinuousRunner> continuing = Optional.empty();
 
     /**
      * Reads the plans of a home.
@@ -61,7 +65,9 @@ public final class DevicePlans implements Plans, AutoCloseable {
                 () -> used(plans.all().values()), process.user());
         var planned = new PlannedRuns(device, plans::all, OpenRuns.in(home), clock);
         scheduler = new Scheduler(plans::entries, Firings.in(home), planned, clock, zone);
-        schedules = new ScheduleBook(plans, scripts, known, scheduler, clock, zone);
+        continuous = new ContinuousBook(Book.in(home, new ContinuousForm(), clock), known, home.continuous());
+        schedules = new ScheduleBook(plans, scripts, known, scheduler, clock, zone,
+                () -> continuing.ifPresent(ContinuousRunner::begin));
         sessionScripts = new SessionScripts(planned, scripts, runs,
                 new ScriptProcess(process.system(), process.environment(), clock), facts(home.folder(), depot));
         Marks marks = Marks.in(home, depot, clock, process.chance(), device::marked);
@@ -111,6 +117,18 @@ public final class DevicePlans implements Plans, AutoCloseable {
     }
 
     @Override
+    public ContinuousRestores continuous() {
+        return continuous;
+    }
+
+    /** Continuous restores are run by this from now on, once plans are obeyed; it has to hear of sessions. */
+    public SessionListener continuing(ContinuousRunner.Restoring device) {
+        var runner = new ContinuousRunner(continuous, device);
+        continuing = Optional.of(runner);
+        return runner;
+    }
+
+    @Override
     public Retention retention() {
         return retention;
     }
@@ -119,6 +137,7 @@ public final class DevicePlans implements Plans, AutoCloseable {
     @Override
     public void close() {
         scheduler.close();
+        continuing.ifPresent(ContinuousRunner::close);
         retentionRunner.close();
     }
 

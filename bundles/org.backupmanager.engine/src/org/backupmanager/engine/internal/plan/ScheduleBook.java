@@ -22,15 +22,18 @@ final class ScheduleBook implements Schedules {
     private final Scheduler scheduler;
     private final InstantSource clock;
     private final Supplier<ZoneId> zone;
+    private final Runnable others;
 
     /**
      * @param book that keeps them
      * @param scripts that they may name
      * @param sources that they may name
      * @param scheduler that obeys them, once it is asked to
+     * @param others what else a device does by itself begins then too
      */
     ScheduleBook(Book<Schedule> book, ScriptBook scripts, PlanNames.Known sources, Scheduler scheduler,
-            InstantSource clock, Supplier<ZoneId> zone) {
+            InstantSource clock, Supplier<ZoneId> zone, Runnable others) {
+        this.others = others;
         this.book = book;
         this.scripts = scripts;
         this.sources = sources;
@@ -89,6 +92,7 @@ final class ScheduleBook implements Schedules {
     @Override
     public void obey() throws BackupException {
         scheduler.begin();
+        others.run();
     }
 
     @Override

@@ -38,11 +38,15 @@ public final class PastSessions {
         reports.put(report.id(), report);
     }
 
-    /** Forgets those that are not among these, and notes those of them that have ended and were not known. */
+    /**
+     * Forgets those that are not among these, and notes those of them that have ended and were not known. A backup of
+     * another home takes the place of a restore here that got the same number.
+     */
     void follow(Collection<SessionReport> known) {
         reports.keySet().retainAll(known.stream().map(SessionReport::id).toList());
         known.stream().filter(report -> report.end().isPresent())
-                .forEach(report -> reports.putIfAbsent(report.id(), report));
+                .forEach(report -> reports.merge(report.id(), report,
+                        (ours, theirs) -> ours.type() == theirs.type() ? ours : theirs));
     }
 
     /** All, newest first. */

@@ -193,6 +193,17 @@ final class LinuxTarget implements RestoreTarget {
     }
 
     @Override
+    public boolean remove(Item item) throws IOException {
+        boolean[] gone = {true};
+        try {
+            in(item, (kernel, parent, name) -> gone[0] = LinuxRemoval.remove(kernel, parent.file(), name, item));
+        } catch (TargetFolders.MissingException nothingInIt) {
+            return true;
+        }
+        return gone[0];
+    }
+
+    @Override
     public void finish(Item folder) throws IOException {
         if (folder.path().isRoot()) {
             finishRoot(folder);

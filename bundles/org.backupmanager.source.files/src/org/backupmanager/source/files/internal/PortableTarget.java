@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,6 +115,28 @@ final class PortableTarget implements RestoreTarget {
         Files.createLink(unfinished, path(existing.path()));
         publish(unfinished, path);
         Files.deleteIfExists(unfinished);
+    }
+
+    @Override
+    public boolean remove(Item item) throws IOException {
+        Path path = path(item.path());
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        boolean folder = item.attributes().kind() == ItemKind.DIRECTORY;
+        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        boolean same = folder ? now.isDirectory() : item.attributes().kind() == ItemKind.FILE ? now.isRegularFile()
+                && now.size() == item.attributes().size()
+                && now.lastModifiedTime().toInstant().equals(item.attributes().modified()) : now.isSymbolicLink();
+        if (!same) {
+            return false;
+        }
+        try {
+            Files.delete(path);
+        } catch (DirectoryNotEmptyException holdsOthers) {
+            return false;
+        }
+        return true;
     }
 
     @Override

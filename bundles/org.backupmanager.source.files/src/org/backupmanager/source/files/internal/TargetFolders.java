@@ -97,7 +97,7 @@ final class TargetFolders implements AutoCloseable {
             file = kernel.open(parent, name, flags, 0);
         }
         if (file == -Errno.ENOENT) {
-            throw new IOException(Messages.text("folderMissing", path));
+            throw new MissingException(path);
         }
         if (file == -Errno.ENOTDIR) {
             throw new IOException(Messages.text("otherInWay", path));
@@ -156,6 +156,15 @@ final class TargetFolders implements AutoCloseable {
             closeFile(base);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** A folder on the way is not there. */
+    static final class MissingException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        MissingException(ItemPath path) {
+            super(Messages.text("folderMissing", path));
         }
     }
 

@@ -45,6 +45,9 @@ final class Messages extends NLS {
     public static String elsewhere;
     public static String archive;
     public static String folder;
+    public static String continuous;
+    public static String continuousHint;
+    public static String continuousAdded;
     public static String existing;
     public static String keep;
     public static String overwrite;
@@ -73,6 +76,7 @@ final class Messages extends NLS {
     public static String areReplaced;
     public static String getSuffix;
     public static String becomesArchive;
+    public static String followsSessions;
     public static String restored;
     public static String restoredNot;
     public static String showReport;

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.plan.ContinuousRestore;
 import org.backupmanager.recovery.ArchiveFormat;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.session.BackupException;
@@ -27,6 +28,7 @@ public final class RestorePage implements Page {
 
     private static final int WHEN = 280;
     private static final int WHERE = 312;
+    private static final int POLL_MINUTES = 15;
 
     private final Desk desk;
     private final Headline headline;
@@ -95,6 +97,10 @@ public final class RestorePage implements Page {
         when.chosen().ifPresent(session -> {
             RecoveryPlan plan = new RecoveryPlan(session.source(), new RecoveryPlan.Moment.Of(session.id()),
                     what.chosen(), what.leftOut(), where.place(), where.existing(), where.choices());
+            if (where.follows()) {
+                followSessions(plan);
+                return;
+            }
             Optional<Path> file = where.file();
             ArchiveFormat format = where.format();
             follow(() -> file.isPresent() ? desk.device().restores().export(plan, file.get(), format)
@@ -105,6 +111,22 @@ public final class RestorePage implements Page {
                 }
             });
         });
+    }
+
+    /** Keeps the folder like the newest session from now on. */
+    private void followSessions(RecoveryPlan plan) {
+        Path place = plan.place().orElseThrow();
+        var restore = new ContinuousRestore(place.toString(), true, plan.source(), plan.selection(), plan.excludes(),
+                place, POLL_MINUTES);
+        where.busy(true);
+        desk.background().run(headline.page(), Messages.title, monitor -> desk.device().plans().continuous()
+                .add(restore), number -> {
+                    where.busy(false);
+                    where.result(Mark.OK, Messages.bind(Messages.continuousAdded, number), Optional.empty());
+                }, problem -> {
+                    where.busy(false);
+                    where.result(Mark.ERROR, problem.getMessage(), Optional.empty());
+                });
     }
 
     private void undo(SessionReport restore) {

@@ -38,6 +38,7 @@ final class WhereColumn {
     private final Button elsewhere;
     private final Button archive;
     private final Field folder;
+    private final Button continuous;
     private final Button keep;
     private final Button overwrite;
     private final Button beside;
@@ -63,6 +64,11 @@ final class WhereColumn {
         folder = new Field(card, desk.look(), "restore.folder", Messages.folder, SWT.NONE);
         FolderButton.beside(folder, desk.look(), "restore.browse", Messages.folder);
         folder.text().addListener(SWT.Modify, e -> changed.run());
+        continuous = new Button(card, SWT.CHECK);
+        continuous.setText(Messages.continuous);
+        continuous.setToolTipText(Messages.continuousHint);
+        continuous.setData(Shapes.ID, "restore.continuous");
+        continuous.addListener(SWT.Selection, e -> changed.run());
         shapes.heading(card, Messages.existing);
         Composite policies = shapes.grid(card, 1);
         ((GridLayout) policies.getLayout()).verticalSpacing = 4;
@@ -97,6 +103,11 @@ final class WhereColumn {
         return card;
     }
 
+    /** Whether the folder is to follow the sessions from now on. */
+    boolean follows() {
+        return elsewhere.getSelection() && continuous.getSelection();
+    }
+
     /** The archive to export to; empty for a restore. */
     Optional<Path> file() {
         return archive.getSelection() ? place() : Optional.empty();
@@ -125,7 +136,8 @@ final class WhereColumn {
     }
 
     private String existingWords() {
-        return archive.getSelection() ? Messages.becomesArchive : overwrite.getSelection() ? Messages.areReplaced
+        return follows() ? Messages.followsSessions
+                : archive.getSelection() ? Messages.becomesArchive : overwrite.getSelection() ? Messages.areReplaced
                 : beside.getSelection() ? Messages.getSuffix : Messages.areKept;
     }
 
@@ -200,7 +212,8 @@ final class WhereColumn {
     }
 
     private void enable() {
-        boolean toFiles = !archive.getSelection();
+        continuous.setEnabled(elsewhere.getSelection());
+        boolean toFiles = !archive.getSelection() && !follows();
         List.of(keep, overwrite, beside).forEach(button -> button.setEnabled(toFiles));
         compare.setEnabled(toFiles && !keep.getSelection());
         Shapes.enable(restore, ready && !busy);
