@@ -63,10 +63,19 @@ final class CommandRunner {
             return switch (parsed.command()) {
                 case LocalCommand command -> command.run(call);
                 case ServiceStart command -> command.run(call, background);
-                case DeviceCommand command -> onDevice(command, call, out, err);
+                case DeviceCommand command -> withDevice(command, call, out, err);
                 default -> throw new IllegalStateException("neither local nor for a device: " + parsed.command());
             };
         });
+    }
+
+    private int withDevice(DeviceCommand command, Call call, OutputStream out, OutputStream err)
+            throws BackupException, UsageException, InterruptedException {
+        try {
+            return onDevice(command, call, out, err);
+        } catch (BackupException failed) {
+            return command.unopened(call, failed);
+        }
     }
 
     private int onDevice(DeviceCommand command, Call call, OutputStream out, OutputStream err)

@@ -5,7 +5,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import org.backupmanager.cli.internal.about.ApplicationStatus;
+import org.backupmanager.cli.internal.about.DashboardUnsubscribe;
+import org.backupmanager.cli.internal.about.InitializationError;
+import org.backupmanager.cli.internal.about.PasswordRequirements;
+import org.backupmanager.cli.internal.about.SystemInfo;
+import org.backupmanager.cli.internal.about.TokenGet;
+import org.backupmanager.cli.internal.about.WorkbenchOpen;
+import org.backupmanager.cli.internal.absent.AbsentCommand;
 import org.backupmanager.cli.internal.choice.FilterList;
 import org.backupmanager.cli.internal.choice.FilterModify;
 import org.backupmanager.cli.internal.choice.SelectionClear;
@@ -65,6 +74,7 @@ import org.backupmanager.cli.internal.sessions.RestoreStart;
 import org.backupmanager.cli.internal.sessions.SessionAbort;
 import org.backupmanager.cli.internal.sessions.SessionErrorList;
 import org.backupmanager.cli.internal.sessions.SessionList;
+import org.backupmanager.cli.internal.sessions.SessionNodeExport;
 import org.backupmanager.cli.internal.sessions.SessionNodeList;
 import org.backupmanager.cli.internal.sessions.SessionNodeSearch;
 import org.backupmanager.cli.internal.sessions.StatusGet;
@@ -93,7 +103,7 @@ final class CommandTable {
     }
 
     List<Command> commands() {
-        return List.of(
+        List<Command> table = List.of(
                 new Quickstart(devices, new SecureRandom(), clock),
                 new DeviceCreate(devices, terminal),
                 new DeviceOpen(devices, terminal, clock),
@@ -117,6 +127,7 @@ final class CommandTable {
                 new SessionList(),
                 new SessionErrorList(),
                 new SessionNodeList(),
+                new SessionNodeExport(),
                 new SessionNodeSearch(),
                 new SessionAbort(),
                 new SessionRemove(),
@@ -126,7 +137,10 @@ final class CommandTable {
                 new CleanUpAbort(),
                 new HomeList(),
                 new HomeRetire(),
-                new StatusGet(),
+                StatusGet.usual(),
+                new ApplicationStatus(),
+                new InitializationError(),
+                new SystemInfo(),
                 new ReportGet(),
                 new EventWatch(devices),
                 new MailPasswordModify(),
@@ -157,8 +171,14 @@ final class CommandTable {
                 new ServiceStart(devices),
                 new ServiceStop(devices),
                 new ServiceStatus(),
+                new WorkbenchOpen(Launcher::installation),
+                new DashboardUnsubscribe(),
+                PasswordRequirements.get(),
+                PasswordRequirements.check(),
+                new TokenGet(),
                 new Help(this::commands),
-                new Shutdown());
+                StatusGet.hidden());
+        return Stream.of(table, AbsentCommand.all(), Shutdown.all()).<Command>flatMap(List::stream).toList();
     }
 
     /** Answers these commands for other processes. */

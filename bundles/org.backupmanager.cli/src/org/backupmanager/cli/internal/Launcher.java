@@ -1,7 +1,9 @@
 package org.backupmanager.cli.internal;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How this program is started again, for a background process. */
 final class Launcher {
@@ -10,6 +12,12 @@ final class Launcher {
     static final String VARIABLE = "BACKUP_MANAGER_LAUNCHER";
 
     private Launcher() {
+    }
+
+    /** The folder of the start scripts, where one of them started this process. */
+    static Optional<Path> installation() {
+        return Optional.ofNullable(System.getenv(VARIABLE)).filter(script -> !script.isEmpty())
+                .map(script -> Path.of(script).toAbsolutePath().getParent());
     }
 
     /**

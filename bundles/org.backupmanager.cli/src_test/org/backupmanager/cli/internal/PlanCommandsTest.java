@@ -195,7 +195,7 @@ class PlanCommandsTest {
     void aSessionIsHeldUntilItIsReleased() {
         lab.device().past(Type.BACKUP, State.COMPLETED, Totals.NONE);
         done("control.session.hold", "-session", "1");
-        assertTrue(rows("control.session.list").contains("\t-H--\t"));
+        assertTrue(rows("control.session.list").contains("\t--H-\t"));
         done("control.session.release", "-session", "1");
         assertTrue(rows("control.session.list").contains("\t----\t"));
         assertEquals(10, run("control.session.release", "-session", "1").exitCode());

@@ -3,6 +3,7 @@ package org.backupmanager.cli.internal.choice;
 import java.util.Map;
 import java.util.Optional;
 
+import org.backupmanager.cli.internal.absent.KnownSources;
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
 import org.backupmanager.cli.internal.grammar.Option;
@@ -29,7 +30,7 @@ public final class SelectionList implements DeviceCommand {
     @Override
     public int run(Call call, Device device) throws BackupException {
         Optional<String> only = call.arguments().find("-datasource");
-        if (only.isPresent()) {
+        if (only.isPresent() && !KnownSources.isAbsent(device, only.get())) {
             device.source(only.get());
         }
         try (Table table = call.table()) {

@@ -2,6 +2,7 @@ package org.backupmanager.cli.internal.choice;
 
 import java.util.List;
 
+import org.backupmanager.cli.internal.absent.AbsentSettings;
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
 import org.backupmanager.cli.internal.grammar.Option;
@@ -30,7 +31,9 @@ public final class SettingModify implements DeviceCommand {
             throw new UsageException("setting.pairs", Integer.toString(names.size()), Integer.toString(values.size()));
         }
         for (int i = 0; i < names.size(); i++) {
-            device.set(names.get(i), values.get(i));
+            if (!AbsentSettings.takes(device.settings(), names.get(i), values.get(i))) {
+                device.set(names.get(i), values.get(i));
+            }
             call.tell(Messages.text("setting.now", names.get(i), Output.printable(values.get(i))));
         }
         return 0;

@@ -49,7 +49,7 @@ public record Call(Request request, Parsed parsed, Output output, Holding holdin
 
     /** A line that a script has no use for. */
     public void tell(String text) {
-        if (!parsed.machineReadable()) {
+        if (!parsed.layout().delimited() && parsed.layout().header()) {
             output.lineNow(text);
         }
     }

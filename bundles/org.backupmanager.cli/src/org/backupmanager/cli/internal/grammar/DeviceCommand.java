@@ -28,6 +28,11 @@ public interface DeviceCommand extends Command {
         return 0;
     }
 
+    /** What a command does where the device cannot be opened or did not let it work: mostly, to fail with that. */
+    default int unopened(Call call, BackupException why) throws BackupException {
+        throw why;
+    }
+
     /** How long this call needs the device. */
     default Duration duration(Arguments arguments) {
         return Duration.INSTANT;

@@ -16,8 +16,14 @@ public record Parsed(Command command, Arguments arguments) {
     /** The home folder that was asked for; with {@code -config-path}, that of the file. */
     public Optional<Path> home(Request request) {
         Optional<Path> home = arguments.find(Globals.HOME).map(request::path);
-        return home.or(() -> arguments.find(Globals.CONFIG_PATH).or(() -> arguments.find(Globals.PATH))
-                .map(request::path).map(Path::getParent));
+        return home.or(() -> arguments.find(Globals.CONFIG_PATH).or(this::path).map(request::path)
+                .map(Path::getParent));
+    }
+
+    /** The global option of that name, unless it means something else to this command. */
+    private Optional<String> path() {
+        boolean own = command.synopsis().options().stream().anyMatch(option -> option.name().equals(Globals.PATH));
+        return own ? Optional.empty() : arguments.find(Globals.PATH);
     }
 
     /** How tables are written. */

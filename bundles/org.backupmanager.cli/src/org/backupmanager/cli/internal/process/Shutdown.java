@@ -1,5 +1,7 @@
 package org.backupmanager.cli.internal.process;
 
+import java.util.List;
+
 import org.backupmanager.cli.internal.grammar.Arguments;
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
@@ -18,9 +20,20 @@ public final class Shutdown implements DeviceCommand {
     static final String WHEN_IDLE = "-when-idle";
     static final String FOR_SERVICE = "-for-service";
 
+    private final String name;
+
+    private Shutdown(String name) {
+        this.name = name;
+    }
+
+    /** The verb under both of its names. */
+    public static List<Shutdown> all() {
+        return List.of(new Shutdown(NAME), new Shutdown("shutdown"));
+    }
+
     @Override
     public Synopsis synopsis() {
-        return Synopsis.hidden(NAME, Option.flag(WHEN_IDLE), Option.flag(FOR_SERVICE));
+        return Synopsis.hidden(name, Option.flag(WHEN_IDLE), Option.flag(FOR_SERVICE));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.backupmanager.cli.internal.absent.KnownSources;
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
 import org.backupmanager.cli.internal.grammar.Option;
@@ -37,7 +38,7 @@ public final class SessionList implements DeviceCommand {
     @Override
     public int run(Call call, Device device) throws BackupException {
         Optional<String> only = call.arguments().find("-datasource");
-        if (only.isPresent()) {
+        if (only.isPresent() && !KnownSources.isAbsent(device, only.get())) {
             Subject.of(device, only.get());
         }
         print(call, device, device.sessions().reports().stream()
@@ -86,7 +87,8 @@ public final class SessionList implements DeviceCommand {
         return id ? cells : Arrays.copyOf(cells, cells.length - 1);
     }
 
+    /** Scripts take a session only where the second sign is a dash. */
     private static String flags(SessionReport report, Set<SessionId> held) {
-        return (report.archived() ? "A" : "-") + (held.contains(report.id()) ? "H" : "-") + "--";
+        return (report.archived() ? "A" : "-") + "-" + (held.contains(report.id()) ? "H" : "-") + "-";
     }
 }

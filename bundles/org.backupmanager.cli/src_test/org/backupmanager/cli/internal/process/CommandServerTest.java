@@ -64,8 +64,8 @@ class CommandServerTest {
             return 42;
         }
     };
-    private static final List<Command> TABLE = List.of(ECHO, new StatusGet(), new ServiceStatus(), new SessionAbort(),
-            new BackupStart(new FakeClock()), new Shutdown());
+    private static final List<Command> TABLE = List.of(ECHO, StatusGet.usual(), new ServiceStatus(), new SessionAbort(),
+            new BackupStart(new FakeClock()), Shutdown.all().getFirst());
 
     @TempDir
     Path folder;
