@@ -123,6 +123,8 @@ final class TarArchive implements Archive {
             var extended = new TarArchiveEntry("PaxHeaders/0", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
             extended.setSize(block.length);
             extended.setUserName("");
+            // the same archive for the same content, whenever it is made
+            extended.setLastModifiedTime(FileTime.fromMillis(0));
             tar.putArchiveEntry(extended);
             tar.write(block);
             tar.closeArchiveEntry();
