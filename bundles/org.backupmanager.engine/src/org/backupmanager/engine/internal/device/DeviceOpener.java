@@ -13,7 +13,7 @@ import org.backupmanager.engine.internal.home.Choices;
 import org.backupmanager.engine.internal.home.ConfigFile;
 import org.backupmanager.engine.internal.home.DeviceLog;
 import org.backupmanager.engine.internal.home.Home;
-import org.backupmanager.engine.internal.home.Setting;
+import org.backupmanager.engine.internal.home.UnknownKeys;
 import org.backupmanager.engine.internal.report.Reporting;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.ObjectNames;
@@ -261,8 +261,9 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
     }
 
     private static DeviceLog log(Home home, Choices choices, Opening opening) throws BackupException {
-        DeviceLog log = home.openLog(choices.settings().get(Setting.LOG_LEVEL.word()));
+        DeviceLog log = home.openLog(choices.settings());
         opening.undo(log::close);
+        UnknownKeys.tell(home, config(home));
         return log;
     }
 

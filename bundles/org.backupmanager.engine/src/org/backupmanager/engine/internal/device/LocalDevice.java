@@ -285,6 +285,9 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
 
     @Override
     public List<DataSource> toBackUp(Set<String> ids) throws BackupException {
+        if (choices.number(Setting.READ_ONLY_MODE) == 1) {
+            throw new BackupException(Code.RESTORE_ONLY);
+        }
         return sources.chosen(ids, choices);
     }
 
@@ -328,7 +331,8 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     @Override
     public RestoreTask restore(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source)
             throws BackupException {
-        return new RestoreTask(begun, from, plan, source, scratch(begun), undos.begin(begun, plan, source));
+        return new RestoreTask(begun, from, plan, source, scratch(begun), undos.begin(begun, plan, source),
+                choices.number(Setting.RESTORE_THREADS));
     }
 
     @Override

@@ -66,6 +66,21 @@ public final class ConfigFile {
         return names;
     }
 
+    /** The keys of a section, each once, in their order. */
+    public Set<String> keys(String section) {
+        Set<String> names = new LinkedHashSet<>();
+        boolean inside = false;
+        for (String line : lines) {
+            String text = line.strip();
+            if (text.startsWith("[")) {
+                inside = isHeader(text, section);
+            } else if (inside && !isComment(text) && text.indexOf('=') > 0) {
+                names.add(text.substring(0, text.indexOf('=')).strip());
+            }
+        }
+        return names;
+    }
+
     /** The value of a key; empty where it has none. The first one counts. */
     public Optional<String> get(String section, String key) {
         int at = find(section, key);

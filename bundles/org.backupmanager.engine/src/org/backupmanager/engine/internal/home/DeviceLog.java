@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -15,13 +16,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * The log files of a home, in {@code logs}: ten of 5 MiB at most, the newest is number 0. Takes what this product logs
+ * The log files of a home, in {@code logs}: ten of 5 MiB at most, unless it is set otherwise; the newest is number 0. Takes what this product logs
  * while the device is open.
  */
 public final class DeviceLog implements AutoCloseable {
-
-    private static final int MOST_BYTES = 5 << 20;
-    private static final int FILES = 10;
 
     /** Held, since the logging of the JDK forgets the level of a logger that nobody holds. */
     private final Logger logger = Logger.getLogger("org.backupmanager");
@@ -37,13 +35,15 @@ public final class DeviceLog implements AutoCloseable {
      * Opens the log.
      *
      * @param folder of the files; made where it is not there
-     * @param level as the setting LogLevel has it
+     * @param settings of the device: how much is logged, how long a file is, and all of them
      */
-    static DeviceLog in(Path folder, String level) throws IOException {
+    static DeviceLog in(Path folder, Map<String, String> settings) throws IOException {
         Files.createDirectories(folder);
         String pattern = folder.toString().replace("%", "%%") + "/backup-manager.%g.log";
-        var log = new DeviceLog(new FileHandler(pattern, MOST_BYTES, FILES, true));
-        log.level(level);
+        int single = Integer.parseInt(settings.get(Setting.SINGLE_LOG_SIZE.word()));
+        int files = Math.max(1, Integer.parseInt(settings.get(Setting.TOTAL_LOGS_SIZE.word())) / single);
+        var log = new DeviceLog(new FileHandler(pattern, (long) single << 20, files, true));
+        log.level(settings.get(Setting.LOG_LEVEL.word()));
         return log;
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,7 @@ import org.backupmanager.session.BackupException;
  * <ul>
  * <li>{@code lock}: held by the process that uses the folder; says which one that is
  * <li>{@code config.ini}: device, storage, settings; it is written last, so a folder without it has no device
+ * <li>{@code unknown-keys}: those of {@code config.ini} that mean nothing, as far as the log has named them
  * <li>{@code keys}: secret, readable for its owner only
  * <li>{@code selections}, {@code filters}: what is backed up and what never
  * <li>{@code last-session}: the newest session root that was stored from here, to notice a storage that forgets
@@ -64,6 +66,8 @@ public final class Home implements AutoCloseable {
     public static final String VERIFYING = "verifying";
     public static final String SOURCES = "sources";
     public static final String HINTS = "hints";
+
+    static final String UNKNOWN_KEYS = "unknown-keys";
 
     private static final String LOCK = "lock";
     private static final String REGISTER = "register";
@@ -205,10 +209,10 @@ public final class Home implements AutoCloseable {
         }
     }
 
-    /** The log of this home, open. */
-    public DeviceLog openLog(String level) throws BackupException {
+    /** The log of this home, open, as these settings of the device have it. */
+    public DeviceLog openLog(Map<String, String> settings) throws BackupException {
         try {
-            return DeviceLog.in(folder.resolve(LOGS), level);
+            return DeviceLog.in(folder.resolve(LOGS), settings);
         } catch (IOException failed) {
             throw failed(folder, Messages.text("home.write", LOGS, words(failed))).because(failed);
         }

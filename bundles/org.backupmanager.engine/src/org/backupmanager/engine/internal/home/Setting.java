@@ -41,7 +41,13 @@ public enum Setting {
     PARITY("Parity", List.of("20+2", "off"), "20+2"),
     QUARANTINE_DAYS("QuarantineDays", 0, 365, "7"),
     READERS("Readers", 1, 8, "2"),
+    /** 1 refuses backups: the device is there to restore from. */
+    READ_ONLY_MODE("ReadOnlyMode", 0, 1, "0"),
+    /** 0 for as many as fit the computer. */
+    RESTORE_THREADS("RestoreDownloadThreadCount", 0, 50, "0"),
+    SINGLE_LOG_SIZE("SingleLogMaxSizeInMb", "Logging", 1, 1000, "5"),
     SNAPSHOTS("Snapshots", List.of("Auto", "Off"), "Auto"),
+    TOTAL_LOGS_SIZE("TotalLogsMaxSizeInMb", "Logging", 1, 100_000, "50"),
     UNDO_DAYS("UndoDays", 0, 365, "7"),
     UNDO_SPACE("UndoSpace", 1, 999_999, "10"),
     VERIFY_COMPRESSED("VerifyCompressed", 0, 1, "1");
@@ -69,8 +75,16 @@ public enum Setting {
     }
 
     Setting(String word, List<String> otherNames, int least, int most, String initial) {
+        this(word, GENERAL, otherNames, least, most, initial);
+    }
+
+    Setting(String word, String section, int least, int most, String initial) {
+        this(word, section, List.of(), least, most, initial);
+    }
+
+    Setting(String word, String section, List<String> otherNames, int least, int most, String initial) {
         this.word = word;
-        this.section = GENERAL;
+        this.section = section;
         this.keys = new ArrayList<>(List.of(word));
         this.keys.addAll(otherNames);
         this.choices = List.of();
@@ -120,6 +134,12 @@ public enum Setting {
     /** What it does, in one sentence. */
     String explanation() {
         return Messages.text("setting." + word);
+    }
+
+    /** Whether a setting stands under that key of a section. */
+    static boolean isKey(String section, String key) {
+        return Arrays.stream(values()).anyMatch(setting -> setting.section.equalsIgnoreCase(section)
+                && setting.keys.stream().anyMatch(key::equalsIgnoreCase));
     }
 
     /** The setting of that name, upper and lower case alike. */

@@ -32,6 +32,9 @@ import org.backupmanager.source.RestoreTarget;
  */
 public final class RestoreRun {
 
+    /** Each keeps some MiB of what it reads. */
+    private static final int MOST_THREADS = 16;
+
     private final Depot depot;
     private final RestoreTask task;
     private final RunProgress progress;
@@ -83,8 +86,9 @@ public final class RestoreRun {
         }
     }
 
-    private static int threads() {
-        return Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
+    private int threads() {
+        return task.threads() > 0 ? Math.min(task.threads(), MOST_THREADS)
+                : Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
     }
 
     /** Where items go until it is their turn. */

@@ -17,13 +17,14 @@ import org.backupmanager.source.Undoing;
  * @param source whose items they are
  * @param scratch a folder of this device that is there, for temporary files
  * @param keep how what it replaces is kept; empty where it is not
+ * @param threads that read from the storage at once; 0 for as many as fit the computer
  */
 public record RestoreTask(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source, Path scratch,
-        Optional<Keep> keep) {
+        Optional<Keep> keep, int threads) {
 
     /** One that keeps nothing. */
     public RestoreTask(SessionReport begun, SessionReport from, RecoveryPlan plan, DataSource source, Path scratch) {
-        this(begun, from, plan, source, scratch, Optional.empty());
+        this(begun, from, plan, source, scratch, Optional.empty(), 0);
     }
 
     /**
