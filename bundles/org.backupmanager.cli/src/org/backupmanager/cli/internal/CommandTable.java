@@ -33,6 +33,8 @@ import org.backupmanager.cli.internal.devices.DeviceCreate;
 import org.backupmanager.cli.internal.devices.DeviceOpen;
 import org.backupmanager.cli.internal.devices.Terminal;
 import org.backupmanager.cli.internal.grammar.Command;
+import org.backupmanager.cli.internal.manual.CompletionPrint;
+import org.backupmanager.cli.internal.manual.ManWrite;
 import org.backupmanager.cli.internal.plan.ArchivingAdd;
 import org.backupmanager.cli.internal.plan.ArchivingClear;
 import org.backupmanager.cli.internal.plan.ArchivingList;
@@ -177,6 +179,8 @@ final class CommandTable {
                 PasswordRequirements.check(),
                 new TokenGet(),
                 new Help(this::commands),
+                new CompletionPrint(this::commands),
+                new ManWrite(this::commands),
                 StatusGet.hidden());
         return Stream.of(table, AbsentCommand.all(), Shutdown.all()).<Command>flatMap(List::stream).toList();
     }

@@ -14,6 +14,7 @@ import org.backupmanager.cli.internal.grammar.Option;
 import org.backupmanager.cli.internal.grammar.Option.Kind;
 import org.backupmanager.cli.internal.grammar.Synopsis;
 import org.backupmanager.cli.internal.grammar.UsageException;
+import org.backupmanager.cli.internal.manual.Explanation;
 import org.backupmanager.cli.internal.text.Messages;
 import org.backupmanager.cli.internal.text.Output;
 import org.backupmanager.cli.internal.text.Style;
@@ -85,17 +86,17 @@ final class Help implements LocalCommand {
             for (Command command : commands) {
                 Synopsis synopsis = command.synopsis();
                 if (all || !synopsis.hidden()) {
-                    entry(synopsis.name(), Messages.text(synopsis.name() + ".purpose"));
+                    entry(synopsis.name(), Explanation.purpose(synopsis));
                 }
             }
             heading("help.globals");
             for (Option option : Globals.options()) {
                 if (all || !option.hidden()) {
-                    entry(usage(option), Messages.text("option." + option.name()));
+                    entry(Explanation.usage(option), Explanation.ofGlobal(option));
                 }
             }
             heading("help.exits");
-            for (String line : Messages.text("help.exit.codes").split("\n", -1)) {
+            for (String line : Explanation.exitCodes()) {
                 output.line("  " + line);
             }
             output.line();
@@ -104,54 +105,22 @@ final class Help implements LocalCommand {
 
         void command(Synopsis synopsis) {
             output.line(style.bold(synopsis.name()));
-            wrapped("  ", Messages.text(synopsis.name() + ".purpose"));
+            wrapped("  ", Explanation.purpose(synopsis));
             heading("help.usage");
-            var usage = new StringBuilder(synopsis.name());
-            for (Option option : synopsis.options()) {
-                String text = usage(option) + (option.repeatable() ? " ..." : "");
-                usage.append(' ').append(option.required() ? text : "[" + text + "]");
-            }
-            wrapped("  ", usage.toString());
+            wrapped("  ", Explanation.usage(synopsis));
             if (!synopsis.options().isEmpty()) {
                 heading("help.options");
-                synopsis.options().forEach(option -> entry(usage(option), explanation(synopsis, option)));
+                synopsis.options().forEach(option -> entry(Explanation.usage(option),
+                        Explanation.of(synopsis, option)));
             }
             if (!synopsis.columns().isEmpty()) {
                 heading("help.columns");
                 for (Column column : synopsis.columns()) {
-                    entry(column.header(), Messages.find(synopsis.name() + "." + column.header())
-                            .orElseGet(() -> Messages.text("column." + column.header())));
+                    entry(column.header(), Explanation.of(synopsis, column));
                 }
             }
-            examples(synopsis);
-        }
-
-        private void examples(Synopsis synopsis) {
             heading("help.examples");
-            int i = 1;
-            for (Optional<String> example = Messages.find(synopsis.name() + ".example.1"); example.isPresent();
-                    example = Messages.find(synopsis.name() + ".example." + ++i)) {
-                output.line("  " + example.get());
-            }
-        }
-
-        private static String explanation(Synopsis synopsis, Option option) {
-            var text = new StringBuilder(Messages.find(synopsis.name() + "." + option.name())
-                    .orElseGet(() -> Messages.text("option." + option.name())));
-            if (!option.words().isEmpty()) {
-                text.append(' ').append(Messages.text("help.words", String.join(", ", option.words())));
-            }
-            if (!option.fallback().isEmpty()) {
-                text.append(' ').append(Messages.text("help.fallback", option.fallback()));
-            }
-            if (option.repeatable()) {
-                text.append(' ').append(Messages.text(option.takesList() ? "help.list" : "help.repeatable"));
-            }
-            return text.toString();
-        }
-
-        private static String usage(Option option) {
-            return option.takesValue() ? option.name() + " " + Messages.text("kind." + option.kind()) : option.name();
+            Explanation.examples(synopsis).forEach(example -> output.line("  " + example));
         }
 
         private void heading(String key) {

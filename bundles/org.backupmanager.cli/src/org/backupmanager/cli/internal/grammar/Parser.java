@@ -19,6 +19,9 @@ import org.backupmanager.cli.internal.text.Times;
  */
 public final class Parser {
 
+    /** Options whose name may be left out. */
+    private static final List<String> FIRST = List.of("-folder", "-shell");
+
     private final Map<String, Command> commands = new HashMap<>();
     private final Map<String, Option> known = new HashMap<>();
     private final String helpCommand;
@@ -169,7 +172,7 @@ public final class Parser {
             return !word.startsWith("-") && !commands.containsKey(word);
         }
 
-        /** The first word without a dash is the command; quickstart and help take one more. */
+        /** The first word without a dash is the command; few, such as quickstart and help, take one more. */
         private void bare(String word) throws UsageException {
             if (command.isEmpty()) {
                 command = Optional.of(word);
@@ -177,7 +180,7 @@ public final class Parser {
             }
             Command known = commands.get(command.get());
             Optional<Option> first = known == null ? Optional.empty() : known.synopsis().options().stream()
-                    .filter(option -> option.kind() == Kind.COMMAND || option.name().equals("-folder")).findFirst();
+                    .filter(option -> option.kind() == Kind.COMMAND || FIRST.contains(option.name())).findFirst();
             if (known != null && first.isEmpty()) {
                 throw new UsageException("usage.word.extra", word, command.get());
             }

@@ -27,7 +27,7 @@ public final class Transcript {
     }
 
     /** As a shell splits a line; double quotes hold blanks together. */
-    static List<String> words(String line) {
+    public static List<String> words(String line) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
         boolean quoted = false;
