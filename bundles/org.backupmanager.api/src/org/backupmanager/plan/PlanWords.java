@@ -23,6 +23,8 @@ public final class PlanWords {
 
     /** Every one of its kind. */
     public static final String ALL = "All";
+    /** None of its kind. */
+    public static final String NONE = "None";
     private static final String LAST = "Last";
     private static final int LETTERS_OF_MONTH = 3;
     /** The time at which a day ends; it begins the next one. */
@@ -58,6 +60,16 @@ public final class PlanWords {
     /** Reads {@link #days(Set)} back; three letters of a day are enough. */
     public static Set<DayOfWeek> days(String words) {
         return named(words, DayOfWeek.values());
+    }
+
+    /** As {@link #days(Set)}, or {@code None}. */
+    public static String daysOrNone(Set<DayOfWeek> days) {
+        return days.isEmpty() ? NONE : days(days);
+    }
+
+    /** Reads {@link #daysOrNone(Set)} back. */
+    public static Set<DayOfWeek> daysOrNone(String words) {
+        return words.strip().equalsIgnoreCase(NONE) ? Set.of() : days(words);
     }
 
     /** {@code Jan,Dec}, or {@code All}. */
@@ -187,6 +199,16 @@ public final class PlanWords {
     public static List<String> sources(String words) {
         List<String> parts = split(words);
         return parts.stream().anyMatch(ALL::equalsIgnoreCase) ? List.of() : parts;
+    }
+
+    /** Words with commas between them, or {@code None}. */
+    public static String listOrNone(List<String> words) {
+        return words.isEmpty() ? NONE : String.join(",", words);
+    }
+
+    /** Reads {@link #listOrNone(List)} back. */
+    public static List<String> listOrNone(String words) {
+        return words.strip().equalsIgnoreCase(NONE) ? List.of() : split(words);
     }
 
     /** The parts between commas, without the blanks around them; at least one, none of them empty. */

@@ -22,4 +22,7 @@ public interface Plans {
     default ContinuousRestores continuous() {
         throw new UnsupportedOperationException("nothing is restored continuously here");
     }
+
+    /** How fast it may send and read. */
+    Bandwidth bandwidth();
 }

@@ -35,6 +35,19 @@ public interface StorageTransport extends AutoCloseable {
     void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException;
 
     /**
+     * Stores an object no faster than a pace allows. A storage that sends in parts asks before each of them; this one
+     * waits until all may leave.
+     */
+    default void put(ObjectName name, List<ByteBuffer> content, int crc32c, Pace pace) throws BackupException {
+        for (ByteBuffer part : content) {
+            for (int left = part.remaining(); left > 0;) {
+                left -= pace.next(left);
+            }
+        }
+        put(name, content, crc32c);
+    }
+
+    /**
      * Reads a part of an object.
      *
      * @param offset of the first byte

@@ -20,6 +20,8 @@ import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.plan.Archiving;
 import org.backupmanager.plan.ArchivingRule;
+import org.backupmanager.plan.Bandwidth;
+import org.backupmanager.plan.BandwidthLimits;
 import org.backupmanager.plan.Fate;
 import org.backupmanager.plan.Plans;
 import org.backupmanager.plan.Retention;
@@ -44,6 +46,7 @@ public final class MemoryPlans implements Plans {
     private final SortedMap<String, RetentionPolicy> policies = new TreeMap<>();
     private final Set<SessionId> held = new TreeSet<>();
     private final Map<SessionId, List<ScriptRun>> runs = new TreeMap<>();
+    private BandwidthLimits limits = BandwidthLimits.NONE;
     private boolean obeyed;
 
     /**
@@ -79,6 +82,26 @@ public final class MemoryPlans implements Plans {
     @Override
     public Archiving archiving() {
         return new MemoryArchiving();
+    }
+
+    @Override
+    public Bandwidth bandwidth() {
+        return new Bandwidth() {
+            @Override
+            public BandwidthLimits limits() {
+                return limits;
+            }
+
+            @Override
+            public void set(BandwidthLimits chosen) {
+                limits = chosen;
+            }
+
+            @Override
+            public boolean holds() {
+                return limits.hold(clock.instant(), zone);
+            }
+        };
     }
 
     @Override

@@ -19,8 +19,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.backupmanager.model.Code;
+import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.storage.ObjectMissingException;
 import org.backupmanager.storage.ObjectName;
 import org.backupmanager.storage.StorageTransport;
@@ -72,6 +74,40 @@ public interface StorageTransportContract {
             assertArrayEquals(content, get(storage, name("d/parts")));
             assertEquals(0, heap.position());
             assertEquals(10, direct.position());
+        }
+    }
+
+    @Test
+    default void whatIsPutAtAPaceIsWholeAndAskedForByteByByte() throws Exception {
+        try (StorageTransport storage = open()) {
+            byte[] content = bytes(2, 300_000);
+            var allowed = new AtomicInteger();
+            storage.put(name("d/pace"), List.of(ByteBuffer.wrap(content, 0, 100), ByteBuffer.wrap(content, 100,
+                    content.length - 100)), crc(content), wanted -> {
+                        int piece = Math.min(wanted, 7_000);
+                        allowed.addAndGet(piece);
+                        return piece;
+                    });
+            assertArrayEquals(content, get(storage, name("d/pace")));
+            assertEquals(content.length, allowed.get());
+        }
+    }
+
+    @Test
+    default void whatIsStoppedAtAPaceIsNotThere() throws Exception {
+        try (StorageTransport storage = open()) {
+            byte[] content = bytes(2, 300_000);
+            var asked = new AtomicInteger();
+            assertEquals(Code.CANCELLED, codeOf(() -> storage.put(name("d/stopped"), List.of(ByteBuffer.wrap(content)),
+                    crc(content), wanted -> {
+                        if (asked.incrementAndGet() > 3) {
+                            throw new SessionCancelledException();
+                        }
+                        return 1000;
+                    })));
+            assertFalse(storage.exists(name("d/stopped")));
+            put(storage, name("d/stopped"), content);
+            assertArrayEquals(content, get(storage, name("d/stopped")));
         }
     }
 

@@ -42,6 +42,8 @@ import org.backupmanager.cli.internal.plan.ArchivingModify;
 import org.backupmanager.cli.internal.plan.ContinuousAdd;
 import org.backupmanager.cli.internal.plan.ContinuousList;
 import org.backupmanager.cli.internal.plan.ContinuousModify;
+import org.backupmanager.cli.internal.plan.BandwidthGet;
+import org.backupmanager.cli.internal.plan.BandwidthModify;
 import org.backupmanager.cli.internal.plan.PlanRemove;
 import org.backupmanager.cli.internal.plan.RetentionList;
 import org.backupmanager.cli.internal.plan.RetentionModify;
@@ -165,6 +167,8 @@ final class CommandTable {
                 new RetentionModify(),
                 new RetentionPreview(),
                 new RetentionStart(),
+                new BandwidthGet(),
+                new BandwidthModify(),
                 SessionHold.hold(),
                 SessionHold.release(),
                 new SettingList(),

@@ -73,6 +73,31 @@ class PlanCommandsTest {
     }
 
     @Test
+    void bandwidthIsShownInTheWordsThatScriptsKnow() {
+        done("control.bandwidth.modify", "-active", "1", "-turn-on-at", "22:00", "-turn-off-at", "06:00",
+                "-max-upload-speed", "128", "-max-download-speed", "-1", "-unlimited-days", "Sunday,Saturday",
+                "-plugins-to-cancel", "Fake");
+        assertEquals("""
+                NAME	VALUE
+                limitBandWidth	1
+                turnOnAt	22:00
+                turnOffAt	06:00
+                maxUploadSpeed	128
+                maxDownloadSpeed	-1
+                dataThroughputUnits	KBits
+                unlimitedDays	Saturday,Sunday
+                pluginsToCancel	Fake
+                limitedNow	0
+                """, run("control.bandwidth.get", "-machine-readable").out());
+        done("control.bandwidth.modify", "-unlimited-days", "None", "-plugins-to-cancel", "None");
+        assertTrue(run("control.bandwidth.get", "-machine-readable").out().contains("unlimitedDays	None"));
+        refused("128", "control.bandwidth.modify", "-max-upload-speed", "127");
+        refused("-max-download-speed", "control.bandwidth.modify", "-max-download-speed", "fast");
+        refused("-turn-on-at", "control.bandwidth.modify", "-turn-on-at", "25:00");
+        refused("-active", "control.bandwidth.modify");
+    }
+
+    @Test
     void peopleAreToldWhenAScheduleComesNextAndThatNobodyIsThere() {
         String out = run("control.schedule.add", "-name", "Nightly", "-time", "02:00").out();
         assertTrue(out.contains("Schedule with ID #1 successfully created.") && out.contains("2026-11-22 02:00:00")

@@ -15,6 +15,7 @@
  * <li>{@code cleanup}: removes sessions and what none needs, and says to other homes what this one relies on.
  * <li>{@code hints}: what spares the reading of what did not change, and how it is kept honest.
  * <li>{@code stored}: what lies in the storage, and how it is read: session roots, register parts, trees.
+ * <li>{@code limits}: how fast the storage is written and read.
  * <li>{@code run}: what every session keeps while it runs: progress, troubles, lists that wait on disk.
  * <li>{@code home}: the folder of local state: lock, settings, selections, log.
  * </ol>

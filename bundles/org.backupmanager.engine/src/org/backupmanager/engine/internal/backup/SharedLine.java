@@ -1,6 +1,7 @@
 package org.backupmanager.engine.internal.backup;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.backupmanager.content.CabinetDirectory;
@@ -24,10 +25,17 @@ final class SharedLine {
     private final DepotStore store;
     private final BackupLine line;
     private final Thread driver;
-    private int sessions;
+    /** Guarded by the lock of {@link SharedLines}: the sessions that work in it. */
+    private final List<QueueShare> members = new ArrayList<>();
 
-    SharedLine(Depot depot, EngineSettings settings, SecureRandom chance) {
-        store = new DepotStore(depot, cabinet -> sent.stored(cabinet, queue.shares()));
+    /** Asked while content waits for the limits of speed; throws once nobody wants that content any more. */
+    @FunctionalInterface
+    interface Wanted {
+        void check(SharedLine line) throws SessionCancelledException;
+    }
+
+    SharedLine(Depot depot, EngineSettings settings, SecureRandom chance, Wanted wanted) {
+        store = new DepotStore(depot.within(() -> wanted.check(this)), cabinet -> sent.stored(cabinet, queue.shares()));
         line = new BackupLine(depot.vault(), lineSettings(settings), store, this::pass, chance);
         driver = Thread.ofPlatform().name("backup line").start(this::run);
     }
@@ -67,14 +75,19 @@ final class SharedLine {
     }
 
     /** One more session works in it; called under the lock of {@link SharedLines}, as {@link #leave}. */
-    void enter() {
-        sessions++;
+    void enter(QueueShare share) {
+        members.add(share);
     }
 
     /** A session works in it no more; returns whether it was the last. */
-    boolean leave() {
-        sessions--;
-        return sessions == 0;
+    boolean leave(QueueShare share) {
+        members.remove(share);
+        return members.isEmpty();
+    }
+
+    /** Whether every session in it was cancelled; called under that lock too. */
+    boolean isAbandoned() {
+        return !members.isEmpty() && members.stream().allMatch(share -> share.progress().isCancelled());
     }
 
     MergedQueue queue() {

@@ -11,6 +11,7 @@ import org.backupmanager.engine.internal.home.EngineSettings;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.pipeline.BackupLine;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.source.DataSource.Overlap;
 
 /**
@@ -37,7 +38,7 @@ public final class SharedLines {
 
     /** A session goes to work: in the line of all that merge, or in one of its own. */
     Place join(QueueShare share, Overlap overlap, EngineSettings settings) throws BackupException {
-        SharedLine line = enter(overlap == Overlap.MERGES, settings);
+        SharedLine line = enter(share, overlap == Overlap.MERGES, settings);
         var place = new Place(line, share);
         try {
             line.queue().join(share);
@@ -48,26 +49,39 @@ public final class SharedLines {
         }
     }
 
-    private SharedLine enter(boolean merges, EngineSettings settings) {
+    private SharedLine enter(QueueShare share, boolean merges, EngineSettings settings) {
         lock.lock();
         try {
             SharedLine line = merged.filter(running -> merges && !running.queue().hasFailed())
-                    .orElseGet(() -> new SharedLine(depot, settings, chance));
+                    .orElseGet(() -> new SharedLine(depot, settings, chance, this::checkWanted));
             if (merges) {
                 merged = Optional.of(line);
             }
-            line.enter();
+            line.enter(share);
             return line;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether nobody else works in that line. */
-    private boolean leave(SharedLine line) {
+    /** Gives up a line all sessions of which were cancelled: whoever comes later gets another. */
+    private void checkWanted(SharedLine line) throws SessionCancelledException {
         lock.lock();
         try {
-            boolean last = line.leave();
+            if (line.isAbandoned()) {
+                merged = merged.filter(running -> running != line);
+                throw new SessionCancelledException();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nobody else works in that line. */
+    private boolean leave(SharedLine line, QueueShare share) {
+        lock.lock();
+        try {
+            boolean last = line.leave(share);
             merged = merged.filter(running -> !last || running != line);
             return last;
         } finally {
@@ -120,7 +134,7 @@ public final class SharedLines {
 
         @Override
         public void close() {
-            boolean last = leave(line);
+            boolean last = leave(line, share);
             if (last && !whole) {
                 line.tear();
             }

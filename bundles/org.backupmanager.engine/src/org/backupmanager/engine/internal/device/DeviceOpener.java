@@ -2,6 +2,7 @@ package org.backupmanager.engine.internal.device;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,10 @@ import org.backupmanager.engine.internal.home.ConfigFile;
 import org.backupmanager.engine.internal.home.DeviceLog;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.home.UnknownKeys;
+import org.backupmanager.engine.internal.limits.Bucket;
+import org.backupmanager.engine.internal.limits.LimitedTransport;
+import org.backupmanager.engine.internal.limits.Throttle;
+import org.backupmanager.engine.internal.plan.BandwidthBook;
 import org.backupmanager.engine.internal.report.Reporting;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.ObjectNames;
@@ -56,10 +61,18 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
             throw home.damaged(Home.CONFIG, Messages.text("config.otherDevice", name, vault.device()));
         }
         DeviceLog log = log(home, choices, opening);
-        StorageTransport storage = storage(address, opening);
+        Throttle throttle = throttle(home);
+        StorageTransport storage = new LimitedTransport(storage(address, opening), throttle);
         Depot depot = register(registers.open(home, vault, storage, Progress.NONE, register), opening);
-        return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, new Copies(storages),
-                surroundings, reporting);
+        return new LocalDevice(new OpenedHome(home, address, depot, throttle, log), choices, sources,
+                new Copies(storages), surroundings, reporting);
+    }
+
+    /** The limits of speed of a home. */
+    private Throttle throttle(Home home) throws BackupException {
+        var throttle = new Throttle(surroundings.clock(), ZoneId::systemDefault, Bucket.Nap.REAL);
+        throttle.obey(BandwidthBook.read(home));
+        return throttle;
     }
 
     /** Opens the register while the rest is looked at; one that is gone is not made before that was noticed. */
@@ -111,12 +124,13 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         Vault vault = Vault.create(wanted.name(), wanted.cipher(), surroundings.chance());
         opening.undo(vault::close);
         put(storage, names, vault.lock(wanted.passphrase()), opening);
-        Depot depot = register(registers.fresh(home, vault, storage), opening);
+        Throttle throttle = throttle(home);
+        Depot depot = register(registers.fresh(home, vault, new LimitedTransport(storage, throttle)), opening);
         opening.undo(() -> remove(home));
         write(home, vault, address);
         Choices choices = Choices.in(home, surroundings.system());
-        return new LocalDevice(new OpenedHome(home, address, depot, log(home, choices, opening)), choices, sources,
-                new Copies(storages), surroundings, reporting);
+        return new LocalDevice(new OpenedHome(home, address, depot, throttle, log(home, choices, opening)), choices,
+                sources, new Copies(storages), surroundings, reporting);
     }
 
     private static void checkName(String name) throws BackupException {
@@ -216,9 +230,10 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         write(home, vault, address);
         Choices choices = Choices.in(home, surroundings.system());
         DeviceLog log = log(home, choices, opening);
-        Depot depot = register(registers.open(home, vault, storage, progress), opening);
-        return new LocalDevice(new OpenedHome(home, address, depot, log), choices, sources, new Copies(storages),
-                surroundings, reporting);
+        Throttle throttle = throttle(home);
+        Depot depot = register(registers.open(home, vault, new LimitedTransport(storage, throttle), progress), opening);
+        return new LocalDevice(new OpenedHome(home, address, depot, throttle, log), choices, sources,
+                new Copies(storages), surroundings, reporting);
     }
 
     private static Vault unlock(Existing wanted, StorageTransport storage, Opening opening) throws BackupException {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,7 @@ import org.backupmanager.engine.internal.home.OwnFolders;
 import org.backupmanager.engine.internal.home.Scratch;
 import org.backupmanager.engine.internal.home.SourceMemory;
 import org.backupmanager.engine.internal.home.Setting;
+import org.backupmanager.engine.internal.limits.Niceness;
 import org.backupmanager.engine.internal.parity.ParityGroups;
 import org.backupmanager.engine.internal.parity.ParityScheme;
 import org.backupmanager.engine.internal.parity.ParityKeeper;
@@ -35,6 +38,7 @@ import org.backupmanager.engine.internal.repair.RepairTask.Origin;
 import org.backupmanager.engine.internal.report.DeviceReports;
 import org.backupmanager.engine.internal.report.Reporting;
 import org.backupmanager.engine.internal.restore.RestoreTask;
+import org.backupmanager.engine.internal.session.Around;
 import org.backupmanager.engine.internal.session.DeviceSessions;
 import org.backupmanager.engine.internal.session.RunWork;
 import org.backupmanager.engine.internal.session.SessionTasks;
@@ -106,11 +110,11 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         attendance = new HomeAttendance(opened.depot(), memory(), surroundings.clock(), surroundings.chance(),
                 surroundings.computer());
         Depot depot = opened.depot().with(attendance);
-        this.plans = new DevicePlans(opened.home(), depot, this, surroundings.host());
+        this.plans = new DevicePlans(opened.home(), depot, this, surroundings.host(), opened.throttle());
         this.history = new History(opened.home().search(), depot);
         this.parity = new ParityKeeper(new ParityGroups(depot, opened.home(), surroundings.chance()),
                 () -> ParityScheme.of(choices.settings().get(Setting.PARITY.word())), this::isIdle);
-        var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(), plans.around());
+        var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(), niced(plans.around(), surroundings.system()));
         this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
         this.reports = new DeviceReports(this, opened.home(), depot.register(),
                 reporting.machine(surroundings.computer(), surroundings.system()), reporting, surroundings.clock());
@@ -126,6 +130,16 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
                 new CleanUpChoices(choices, () -> plans.retention().held(), this::listChanged), surroundings.clock(),
                 surroundings.chance());
         Thread.ofVirtual().name("sources").start(() -> memory(Home.SOURCES).recover(sources.all()));
+    }
+
+    /** The backup itself steps back, not the script before it. */
+    private Around niced(Around around, String system) {
+        var niceness = new Niceness(system, System.getProperty("os.arch", ""), LOG);
+        return (task, progress, troubles, backup) -> around.run(task, progress, troubles, () -> {
+            niceness.apply(Niceness.Level.valueOf(
+                    choices.settings().get(Setting.NICENESS.word()).toUpperCase(Locale.ROOT)));
+            return backup.run();
+        });
     }
 
     private HomeFile memory() {
@@ -274,6 +288,11 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     }
 
     @Override
+    public void abort(String source, BackupException why) {
+        sessions.abort(source, why);
+    }
+
+    @Override
     public void marked(SessionReport report) {
         sessions.marked(report);
     }
@@ -288,7 +307,19 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         if (choices.number(Setting.READ_ONLY_MODE) == 1) {
             throw new BackupException(Code.RESTORE_ONLY);
         }
-        return sources.chosen(ids, choices);
+        List<DataSource> chosen = new ArrayList<>();
+        List<BackupException> refusals = new ArrayList<>();
+        for (DataSource source : sources.chosen(ids, choices)) {
+            Optional<BackupException> refusal = plans.refusal(source.id());
+            refusal.ifPresentOrElse(refusals::add, () -> chosen.add(source));
+            if (refusal.isPresent() && ids.isEmpty()) {
+                sessions.refused(source.id(), refusal.get());
+            }
+        }
+        if (!refusals.isEmpty() && (!ids.isEmpty() || chosen.isEmpty())) {
+            throw refusals.getFirst();
+        }
+        return chosen;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.backupmanager.engine.internal.device;
 
 import org.backupmanager.engine.internal.home.DeviceLog;
 import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.engine.internal.limits.Throttle;
 import org.backupmanager.engine.internal.stored.Depot;
 
 /**
@@ -10,9 +11,11 @@ import org.backupmanager.engine.internal.stored.Depot;
  * @param home the folder
  * @param address of the storage, in full
  * @param depot the stored side
+ * @param throttle that keeps the storage to the limits of speed, which it has
  * @param log of the home
  */
-public record OpenedHome(Home home, String address, Depot depot, DeviceLog log) implements AutoCloseable {
+public record OpenedHome(Home home, String address, Depot depot, Throttle throttle, DeviceLog log)
+        implements AutoCloseable {
 
     /** Closes in the order of need: whoever uses something goes first. */
     @Override

@@ -38,6 +38,8 @@ public enum Setting {
     MAIL_USER("MailUser", "\\P{Cntrl}*", ""),
     /** 0 for none. */
     METRICS_PORT("MetricsPort", 0, 65_535, "0"),
+    /** Of threads of backups; the words are those of {@code Niceness.Level}. */
+    NICENESS("Niceness", List.of("Normal", "Low", "Idle"), "Normal"),
     PARITY("Parity", List.of("20+2", "off"), "20+2"),
     QUARANTINE_DAYS("QuarantineDays", 0, 365, "7"),
     READERS("Readers", 1, 8, "2"),

@@ -14,12 +14,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.engine.internal.limits.Throttle;
 import org.backupmanager.engine.internal.session.Around;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.plan.Archiving;
 import org.backupmanager.plan.ContinuousRestores;
+import org.backupmanager.plan.Bandwidth;
 import org.backupmanager.plan.Plans;
 import org.backupmanager.plan.Retention;
 import org.backupmanager.plan.Schedule;
@@ -42,6 +44,8 @@ public final class DevicePlans implements Plans, AutoCloseable {
     private final RetentionBook retention;
     private final RetentionRunner retentionRunner;
     private final SessionScripts sessionScripts;
+    private final BandwidthWatch watch;
+    private final BandwidthBook bandwidth;
     private final InstantSource clock;
     private final ContinuousBook continuous;
     private volatile Optional<ContinuousRunner> continuing = Optional.empty();
@@ -53,9 +57,11 @@ public final class DevicePlans implements Plans, AutoCloseable {
      * @param depot that keeps marks of sessions
      * @param device that they are about
      * @param process that they run in
+     * @param throttle that keeps its storage to the limits of speed, which it has
      * @throws BackupException {@code HOME_FAILED} where a file cannot be read or makes no sense
      */
-    public DevicePlans(Home home, Depot depot, Context device, Host process) throws BackupException {
+    public DevicePlans(Home home, Depot depot, Context device, Host process, Throttle throttle)
+            throws BackupException {
         clock = process.clock();
         Supplier<ZoneId> zone = ZoneId::systemDefault;
         PlanNames.Known known = device::sourceId;
@@ -74,6 +80,9 @@ public final class DevicePlans implements Plans, AutoCloseable {
         archiving = new ArchivingBook(Book.in(home, new ArchivingForm(), clock), marks, known, clock, zone);
         retention = RetentionBook.in(home, marks, device, zone);
         retentionRunner = new RetentionRunner(retention);
+        watch = new BandwidthWatch(throttle, device, clock, zone);
+        bandwidth = new BandwidthBook(home, throttle, known, watch::wake);
+        watch.wake();
     }
 
     private static Set<Integer> used(Collection<Schedule> schedules) {
@@ -133,9 +142,20 @@ public final class DevicePlans implements Plans, AutoCloseable {
         return retention;
     }
 
+    @Override
+    public Bandwidth bandwidth() {
+        return bandwidth;
+    }
+
+    /** Why a backup of that source is not to start now, if it is not. */
+    public Optional<BackupException> refusal(String source) {
+        return watch.refusal(source);
+    }
+
     /** Starts nothing any more. */
     @Override
     public void close() {
+        watch.close();
         scheduler.close();
         continuing.ifPresent(ContinuousRunner::close);
         retentionRunner.close();
@@ -158,6 +178,9 @@ public final class DevicePlans implements Plans, AutoCloseable {
 
         /** A backup that was to start by itself could not. */
         void refused(String source, BackupException why) throws BackupException;
+
+        /** Asks backups of a data source to end, but for those that archive, and says why they do. */
+        void abort(String source, BackupException why);
 
         /** A session that has ended was marked. */
         void marked(SessionReport report);

@@ -149,6 +149,13 @@ public final class RunProgress implements Progress {
         return cancelled;
     }
 
+    /** Throws where the run shall end, and lets it go on where it is held: for what others wait for. */
+    public void endIfCancelled() throws SessionCancelledException {
+        if (cancelled) {
+            throw new SessionCancelledException();
+        }
+    }
+
     /** The run stands still at its next question until {@link #resume} was called as often as this. */
     public void hold() {
         move(1);

@@ -266,6 +266,12 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         queue.sessions().forEach(RunningSession::cancel);
     }
 
+    /** Asks the backups of a data source that do not archive to end, and says why they do. */
+    public void abort(String source, BackupException why) {
+        queue.sessions().stream().filter(session -> session.is(Type.BACKUP) && !session.begun().archived()
+                && session.begun().source().equals(source)).forEach(session -> session.abort(why));
+    }
+
     @Override
     public List<Session> running() {
         return List.copyOf(queue.sessions());

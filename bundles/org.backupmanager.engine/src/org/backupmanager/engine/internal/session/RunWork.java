@@ -52,28 +52,32 @@ public record RunWork(Depot depot, History history, Surroundings surroundings, A
     public SessionReport backup(BackupTask task, RunProgress progress, TroubleLog troubles, Turn turn)
             throws BackupException, InterruptedException {
         return around.run(task, progress, troubles,
-                () -> new BackupRun(depot, task, progress, troubles, surroundings).run(turn));
+                () -> new BackupRun(depot.within(progress::endIfCancelled), task, progress, troubles, surroundings)
+                        .run(turn));
     }
 
     @Override
     public SessionReport restore(RestoreTask task, RunProgress progress, TroubleLog troubles)
             throws BackupException, InterruptedException {
         try (Stay _ = depot.attendance().beginReading()) {
-            return new RestoreRun(depot, task, progress, troubles, surroundings.clock()).run();
+            return new RestoreRun(depot.within(progress::endIfCancelled), task, progress, troubles,
+                    surroundings.clock()).run();
         }
     }
 
     @Override
     public SessionReport verify(VerifyTask task, RunProgress progress, TroubleLog troubles) throws BackupException {
         try (Stay _ = depot.attendance().beginReading()) {
-            return new VerifyRun(depot, task, progress, troubles, surroundings.clock()).run();
+            return new VerifyRun(depot.within(progress::endIfCancelled), task, progress, troubles,
+                    surroundings.clock()).run();
         }
     }
 
     @Override
     public SessionReport repair(RepairTask task, RunProgress progress, TroubleLog troubles)
             throws BackupException, InterruptedException {
-        return new RepairRun(depot, task, progress, troubles, surroundings.clock(), surroundings.chance()).run();
+        return new RepairRun(depot.within(progress::endIfCancelled), task, progress, troubles,
+                surroundings.clock(), surroundings.chance()).run();
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session;
 import org.backupmanager.source.DataSource.Overlap;
 
@@ -23,6 +24,7 @@ public final class RunningSession implements Session {
     private volatile boolean ended;
     private volatile boolean worked;
     private final AtomicReference<Thread> thread = new AtomicReference<>();
+    private final AtomicReference<Optional<BackupException>> reason = new AtomicReference<>(Optional.empty());
 
     /**
      * @param begun report to start from
@@ -83,6 +85,17 @@ public final class RunningSession implements Session {
     public void cancel() {
         progress.cancel();
         wake.run();
+    }
+
+    /** Asks it to end, and says why it does; the first reason stays. */
+    void abort(BackupException why) {
+        reason.compareAndSet(Optional.empty(), Optional.of(why));
+        cancel();
+    }
+
+    /** Why it was asked to end, where that was not a person's wish. */
+    Optional<BackupException> reason() {
+        return reason.get();
     }
 
     /** It is its turn: from now on it has begun to work. */

@@ -81,7 +81,11 @@ record SessionRunner(BackupRegister register, SessionTasks tasks, InstantSource 
     /** A backup that was to start by itself could not: nobody was there to be told, so it stands among the sessions. */
     void refuse(String source, BackupException why) throws BackupException {
         Instant now = clock.instant();
-        State state = why.code() == Code.NO_SELECTION ? State.NO_SELECTION : State.FAILED;
+        State state = switch (why.code()) {
+            case NO_SELECTION -> State.NO_SELECTION;
+            case LIMITED_NOW -> State.NOT_STARTED;
+            default -> State.FAILED;
+        };
         var last = new SessionReport(register.nextSession(), source, Type.BACKUP, state, false, now, Optional.of(now),
                 new Totals(0, 0, 0, 0, 0, 1, 0));
         register.save(last.id(),
@@ -135,6 +139,7 @@ record SessionRunner(BackupRegister register, SessionTasks tasks, InstantSource 
             return body.run(session, troubles);
         } catch (SessionCancelledException | InterruptedException stopped) {
             log(System.Logger.Level.DEBUG, "session.stopped", session, stopped);
+            session.reason().ifPresent(why -> troubles.add(ItemPath.ROOT, why));
             return ended(session, queue.isShut() ? shut(session, troubles) : State.ABORTED);
         } catch (BackupException failure) {
             log(System.Logger.Level.WARNING, "session.failed", session, failure);

@@ -3,6 +3,8 @@ package org.backupmanager.engine.internal.stored;
 import java.util.Optional;
 
 import org.backupmanager.content.SliceId;
+import org.backupmanager.engine.internal.limits.LimitedTransport;
+import org.backupmanager.pipeline.Gate;
 import org.backupmanager.pipeline.Vault;
 import org.backupmanager.register.BackupRegister;
 import org.backupmanager.register.SliceLocation;
@@ -34,6 +36,11 @@ public record Depot(Vault vault, StorageTransport storage, BackupRegister regist
     /** This depot with somebody to tell what runs rely on. */
     public Depot with(Attendance told) {
         return new Depot(vault, storage, register, names, damages, told);
+    }
+
+    /** This depot for somebody who may cancel: no wait for limits of speed outlasts that. */
+    public Depot within(Gate gate) {
+        return new Depot(vault, LimitedTransport.within(storage, gate), register, names, damages, attendance);
     }
 
     /**

@@ -9,6 +9,7 @@ import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.storage.ObjectName;
+import org.backupmanager.storage.Pace;
 import org.backupmanager.storage.StorageTransport;
 
 /**
@@ -72,6 +73,14 @@ public final class RetryingTransport implements StorageTransport {
     public void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException {
         retry(() -> {
             storage.put(name, content, crc32c);
+            return true;
+        });
+    }
+
+    @Override
+    public void put(ObjectName name, List<ByteBuffer> content, int crc32c, Pace pace) throws BackupException {
+        retry(() -> {
+            storage.put(name, content, crc32c, pace);
             return true;
         });
     }

@@ -1,8 +1,8 @@
 package org.backupmanager.engine.internal.verify;
 
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 
+import org.backupmanager.engine.internal.limits.Bucket;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.stored.Attendance.Stay;
@@ -49,8 +49,7 @@ public final class VerifyRun {
 
     private void checkObjects() throws BackupException {
         progress.stage(Stage.PROCESSING);
-        var budget = new ReadBudget(task.plan().maxRate(), clock, progress,
-                pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
+        var budget = new ReadBudget(task.plan().maxRate(), clock, progress, Bucket.Nap.REAL);
         new CabinetRound(depot, task, progress, troubles, clock, budget).run();
         new SmallObjects(depot, progress, troubles).run();
         new ParityCheck(depot, task.groups(), progress, troubles, budget).run(task.plan().percent() == 100);

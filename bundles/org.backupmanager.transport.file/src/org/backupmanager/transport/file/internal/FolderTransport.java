@@ -23,6 +23,7 @@ import org.backupmanager.session.BackupException;
 import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.storage.ObjectMissingException;
 import org.backupmanager.storage.ObjectName;
+import org.backupmanager.storage.Pace;
 import org.backupmanager.storage.StorageTransport;
 
 /**
@@ -56,8 +57,16 @@ final class FolderTransport implements StorageTransport {
 
     @Override
     public void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException {
+        put(name, new Parts(content, Parts.AT_ONCE), crc32c);
+    }
+
+    @Override
+    public void put(ObjectName name, List<ByteBuffer> content, int crc32c, Pace pace) throws BackupException {
+        put(name, new Parts(content, pace), crc32c);
+    }
+
+    private void put(ObjectName name, Parts parts, int crc32c) throws BackupException {
         checkInterrupted();
-        var parts = new Parts(content);
         if (parts.crc32c() != crc32c) {
             throw new BackupException(Code.OBJECT_DAMAGED, name, "its bytes do not fit its checksum");
         }
@@ -85,7 +94,7 @@ final class FolderTransport implements StorageTransport {
         }
     }
 
-    private void write(Path file, Parts parts) throws IOException {
+    private void write(Path file, Parts parts) throws IOException, BackupException {
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NO_LINKS);
         try (FileChannel channel = FileChannel.open(file, options, folder.ownerOnly("rw-------"))) {
             parts.writeTo(channel);

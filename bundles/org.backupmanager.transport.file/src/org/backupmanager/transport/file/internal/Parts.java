@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 
+import org.backupmanager.session.BackupException;
+import org.backupmanager.storage.Pace;
+
 /** The content of an object on its way to or from a file. The caller's buffers stay as they are. */
 final class Parts {
 
@@ -16,10 +19,16 @@ final class Parts {
      */
     private static final int STRIDE = 1 << 20;
 
-    private final List<ByteBuffer> content;
+    /** No limit. */
+    static final Pace AT_ONCE = wanted -> wanted;
 
-    Parts(List<ByteBuffer> content) {
+    private final List<ByteBuffer> content;
+    private final Pace pace;
+
+    /** @param pace of writing; asked before each stride */
+    Parts(List<ByteBuffer> content, Pace pace) {
         this.content = content;
+        this.pace = pace;
     }
 
     long length() {
@@ -33,18 +42,23 @@ final class Parts {
     }
 
     /** Writes everything at the channel's position; many small parts go out together. */
-    void writeTo(FileChannel channel) throws IOException {
+    void writeTo(FileChannel channel) throws IOException, BackupException {
         var gathered = new ArrayList<ByteBuffer>();
         int waiting = 0;
         for (ByteBuffer part : content) {
-            for (int at = part.position(); at < part.limit(); at += STRIDE) {
-                int length = Math.min(STRIDE, part.limit() - at);
+            for (int at = part.position(), length = 0; at < part.limit(); at += length) {
+                length = pace.next(Math.min(STRIDE, part.limit() - at));
                 if (waiting + length > STRIDE) {
                     writeFully(channel, gathered, waiting);
                     waiting = 0;
                 }
                 gathered.add(part.slice(at, length));
                 waiting += length;
+                if (pace != AT_ONCE) {
+                    // what waits to go out with more would go faster than the pace
+                    writeFully(channel, gathered, waiting);
+                    waiting = 0;
+                }
             }
         }
         writeFully(channel, gathered, waiting);

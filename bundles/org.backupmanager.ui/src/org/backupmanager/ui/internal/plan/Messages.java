@@ -79,6 +79,20 @@ final class Messages extends NLS {
     public static String whyHeld;
     public static String whyNewest;
     public static String whyNewestGood;
+    public static String bandwidth;
+    public static String bandwidthIntro;
+    public static String bandwidthActive;
+    public static String bandwidthWhen;
+    public static String bandwidthUpload;
+    public static String bandwidthDownload;
+    public static String bandwidthUnit;
+    public static String bandwidthFree;
+    public static String bandwidthStopped;
+    public static String bandwidthPicture;
+    public static String bandwidthSpeedWrong;
+    public static String bandwidthOff;
+    public static String bandwidthHolds;
+    public static String bandwidthNotNow;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.plan.messages", Messages.class);

@@ -10,6 +10,7 @@ final class Messages extends NLS {
     public static String schedule;
     public static String archiving;
     public static String retention;
+    public static String bandwidth;
     public static String mail;
     public static String mailIntro;
     public static String mailPassword;

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.backupmanager.ui.internal.look.Headline;
 import org.backupmanager.ui.internal.look.Shapes;
+import org.backupmanager.ui.internal.plan.BandwidthPane;
 import org.backupmanager.ui.internal.plan.PlanPane;
 import org.backupmanager.ui.internal.plan.RetentionPane;
 import org.backupmanager.ui.internal.work.Desk;
@@ -29,7 +30,7 @@ public final class PreferencesPage implements Page {
 
     /** A part; its name in lower case is in the ids of its widgets. */
     private enum Part {
-        SETTINGS, SCHEDULE, ARCHIVING, RETENTION, MAIL;
+        SETTINGS, SCHEDULE, ARCHIVING, RETENTION, BANDWIDTH, MAIL;
 
         String label() {
             return switch (this) {
@@ -37,6 +38,7 @@ public final class PreferencesPage implements Page {
                 case SCHEDULE -> Messages.schedule;
                 case ARCHIVING -> Messages.archiving;
                 case RETENTION -> Messages.retention;
+                case BANDWIDTH -> Messages.bandwidth;
                 case MAIL -> Messages.mail;
             };
         }
@@ -111,6 +113,10 @@ public final class PreferencesPage implements Page {
             case ARCHIVING -> plans(PlanPane.archiving(parent, desk));
             case RETENTION -> {
                 var pane = new RetentionPane(parent, desk);
+                yield new Content(pane.control(), pane::shown);
+            }
+            case BANDWIDTH -> {
+                var pane = new BandwidthPane(parent, desk);
                 yield new Content(pane.control(), pane::shown);
             }
             case MAIL -> {

@@ -1,0 +1,115 @@
+package org.backupmanager.engine.internal.limits;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+import org.backupmanager.pipeline.Gate;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.storage.ObjectName;
+import org.backupmanager.storage.StorageTransport;
+
+/**
+ * A storage that content goes to and comes from no faster than a {@link Throttle} allows. Only content counts: names,
+ * sizes and listings do not. While there are no limits every call is passed on as it is.
+ */
+public final class LimitedTransport implements StorageTransport {
+
+    private final StorageTransport storage;
+    private final Throttle throttle;
+    private final Gate gate;
+
+    /** @param storage that is asked; closed with this one */
+    public LimitedTransport(StorageTransport storage, Throttle throttle) {
+        this(storage, throttle, () -> {
+            // nobody cancels it
+        });
+    }
+
+    private LimitedTransport(StorageTransport storage, Throttle throttle, Gate gate) {
+        this.storage = storage;
+        this.throttle = throttle;
+        this.gate = gate;
+    }
+
+    /** The same storage for somebody who may cancel: no wait for the limits outlasts that. */
+    public static StorageTransport within(StorageTransport storage, Gate gate) {
+        return storage instanceof LimitedTransport limited
+                ? new LimitedTransport(limited.storage, limited.throttle, gate) : storage;
+    }
+
+    @Override
+    public void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException {
+        if (throttle.isOn()) {
+            storage.put(name, content, crc32c, wanted -> throttle.up().next(wanted, gate));
+        } else {
+            storage.put(name, content, crc32c);
+        }
+    }
+
+    @Override
+    public ByteBuffer get(ObjectName name, long offset, int length) throws BackupException {
+        if (!throttle.isOn() || length == 0) {
+            return storage.get(name, offset, length);
+        }
+        List<ByteBuffer> parts = new ArrayList<>();
+        for (int got = 0; got < length;) {
+            int piece = throttle.down().next(length - got, gate);
+            ByteBuffer part = storage.get(name, offset + got, piece);
+            throttle.down().giveBack(piece - part.remaining());
+            parts.add(part);
+            if (part.remaining() < piece) {
+                break;
+            }
+            got += piece;
+        }
+        return parts.size() == 1 ? parts.getFirst() : join(parts);
+    }
+
+    private static ByteBuffer join(List<ByteBuffer> parts) {
+        ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(ByteBuffer::remaining).sum());
+        parts.forEach(all::put);
+        return all.flip();
+    }
+
+    @Override
+    public long size(ObjectName name) throws BackupException {
+        return storage.size(name);
+    }
+
+    @Override
+    public boolean exists(ObjectName name) throws BackupException {
+        return storage.exists(name);
+    }
+
+    @Override
+    public List<StoredObject> list(ObjectName prefix) throws BackupException {
+        return storage.list(prefix);
+    }
+
+    @Override
+    public List<String> roots() throws BackupException {
+        return storage.roots();
+    }
+
+    @Override
+    public void delete(ObjectName name) throws BackupException {
+        storage.delete(name);
+    }
+
+    @Override
+    public OptionalLong free() throws BackupException {
+        return storage.free();
+    }
+
+    @Override
+    public String label() {
+        return storage.label();
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+}
