@@ -345,7 +345,7 @@ class CommandsTest {
     void bundlesOfBadNewsHaveTheirExitCodes() {
         assertEquals(9, run("control.backup.start", "-wait").exitCode());
         assertEquals(10, run("control.restore.start", "-datasource", "Fake", "-wait").exitCode());
-        assertEquals(9, run("control.session.error.list", "-datasource", "Oracle").exitCode());
+        assertEquals(9, run("control.session.error.list", "-datasource", "Floppy").exitCode());
         lab.devices().forget();
         Result result = run("control.session.list");
         assertEquals(3, result.exitCode());

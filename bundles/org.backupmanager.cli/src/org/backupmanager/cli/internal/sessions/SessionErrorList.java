@@ -1,5 +1,6 @@
 package org.backupmanager.cli.internal.sessions;
 
+import org.backupmanager.cli.internal.absent.KnownSources;
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
 import org.backupmanager.cli.internal.grammar.Option;
@@ -25,6 +26,10 @@ public final class SessionErrorList implements DeviceCommand {
 
     @Override
     public int run(Call call, Device device) throws BackupException {
+        if (KnownSources.isAbsent(device, call.arguments().get("-datasource"))) {
+            call.table().close();
+            return 0;
+        }
         Subject subject = Subject.of(device, call.arguments().get("-datasource"));
         SessionReport session = Moments.session(call, device.sessions(), subject.id(), false);
         try (Table table = call.table()) {

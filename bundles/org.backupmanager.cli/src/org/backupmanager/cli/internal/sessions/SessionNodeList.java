@@ -3,6 +3,7 @@ package org.backupmanager.cli.internal.sessions;
 import java.util.List;
 import java.util.Optional;
 
+import org.backupmanager.cli.internal.absent.KnownSources;
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
 import org.backupmanager.cli.internal.grammar.Option;
@@ -32,6 +33,10 @@ public final class SessionNodeList implements DeviceCommand {
 
     @Override
     public int run(Call call, Device device) throws BackupException {
+        if (KnownSources.isAbsent(device, call.arguments().get("-datasource"))) {
+            call.table().close();
+            return 0;
+        }
         DataSource source = device.source(call.arguments().get("-datasource"));
         SessionReport session = Moments.session(call, device.sessions(), source.id(), true);
         var page = new Page(call.arguments().number("-offset"), call.arguments().find("-limit").map(Integer::valueOf));
