@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,17 +35,37 @@ public final class CommandLineProcess implements AutoCloseable {
     /** Starts it; what it says goes to a file in the folder. */
     public CommandLineProcess(Path folder, Path home, String... arguments) throws IOException {
         this.home = home;
-        Path configuration = Files.createDirectories(folder.resolve("configuration"));
-        Files.writeString(configuration.resolve("config.ini"), config());
         output = folder.resolve("output");
         var command = new ArrayList<>(listeningToInterrupts());
-        command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-jar",
-                path(new Services().bundle("org.eclipse.equinox.launcher")).toString(), "-clean",
-                "-configuration", configuration.toString(), "-application", "org.backupmanager.cli.main"));
+        command.addAll(words(folder));
+        command.add("-clean");
         command.addAll(List.of(arguments));
         command.addAll(List.of("-home", home.toString()));
         process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    }
+
+    /**
+     * Writes a start script that runs the command line with any arguments, one call after the other.
+     *
+     * @param folder of the script and what belongs to it; made
+     */
+    public static Path script(Path folder, Path home) throws IOException {
+        Files.createDirectories(folder);
+        String command = words(folder).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        Path script = Files.writeString(folder.resolve("ClientTool"),
+                "#!/bin/sh\nexport BACKUP_MANAGER_HOME='" + home + "'\nexec " + command + " \"$@\"\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return script;
+    }
+
+    /** The words that start the command line, before its own arguments; its configuration is written. */
+    private static List<String> words(Path folder) throws IOException {
+        Path configuration = Files.createDirectories(folder.resolve("configuration"));
+        Files.writeString(configuration.resolve("config.ini"), config());
+        return List.of(ProcessHandle.current().info().command().orElseThrow(), "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar",
+                path(new Services().bundle("org.eclipse.equinox.launcher")).toString(), "-configuration",
+                configuration.toString(), "-application", "org.backupmanager.cli.main");
     }
 
     /** A build that a script started in the background ignores SIGINT, and so would every process it starts. */
