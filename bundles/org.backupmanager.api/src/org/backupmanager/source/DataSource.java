@@ -36,6 +36,11 @@ public interface DataSource {
     /** Whether it can be used here. */
     Availability availability();
 
+    /** Whether its items are files that a person knows by the kinds of their names, such as pictures. */
+    default boolean keepsFiles() {
+        return false;
+    }
+
     /** What overlapping sessions of this source do. */
     Overlap overlap();
 

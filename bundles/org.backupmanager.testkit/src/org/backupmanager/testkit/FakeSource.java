@@ -142,6 +142,11 @@ public final class FakeSource implements DataSource {
     }
 
     @Override
+    public boolean keepsFiles() {
+        return true;
+    }
+
+    @Override
     public Overlap overlap() {
         return Overlap.MERGES;
     }

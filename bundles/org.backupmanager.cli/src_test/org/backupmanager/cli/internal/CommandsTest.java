@@ -192,6 +192,20 @@ class CommandsTest {
     }
 
     @Test
+    void kindsOfFilesAreChosenListedAndTakenBack() {
+        run("control.selection.modify", "-datasource", "Fake", "-include-kind", "documents,Pictures", "-exclude",
+                "/usr", "-priority", "High");
+        assertEquals("DSRC\tTYPE\tPRIO\tPATH\nFake\tInclusive\tHigh\tKind:Documents\n"
+                + "Fake\tInclusive\tHigh\tKind:Pictures\nFake\tExclusive\t-\t/usr\n",
+                run("control.selection.list", "-machine-readable").out());
+        run("control.selection.modify", "-datasource", "Fake", "-exclude-kind", "All");
+        assertTrue(lab.device().selection("Fake").isEmpty());
+        Result refused = run("control.selection.modify", "-datasource", "Fake", "-include-kind", "Letters");
+        assertEquals(2, refused.exitCode());
+        assertTrue(refused.err().contains("Letters") && refused.err().contains("Documents"), refused.err());
+    }
+
+    @Test
     void selectionListHasItsColumnsAndWords() {
         run("control.selection.modify", "-datasource", "Fake", "-include", "/home", "-exclude", "/home/tmp",
                 "-priority", "High");

@@ -19,7 +19,7 @@ final class Contract {
     /** Never change while an object lives, so they are sent along with it and need no call. */
     private static final Map<Class<?>, Set<String>> CONSTANTS = Map.of(
             Device.class, Set.of("name", "storage", "cipher", "home"),
-            DataSource.class, Set.of("id", "label", "description", "overlap"));
+            DataSource.class, Set.of("id", "label", "description", "keepsFiles", "overlap"));
 
     /** Bytes of items do not cross: what reads and writes them runs where the device is open. */
     private static final Map<Class<?>, Set<String>> STAYING = Map.of(

@@ -47,6 +47,8 @@ public final class SelectionList implements DeviceCommand {
         for (Map.Entry<ItemPath, Priority> include : selection.includes().entrySet()) {
             table.row(source.id(), "Inclusive", include.getValue().word(), source.show(include.getKey()));
         }
+        selection.kinds().forEach((kind, priority) ->
+                table.row(source.id(), "Inclusive", priority.word(), "Kind:" + kind.word()));
         for (ItemPath exclude : selection.excludes()) {
             table.row(source.id(), "Exclusive", "-", source.show(exclude));
         }

@@ -17,6 +17,7 @@ import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.hints.FolderHints;
 import org.backupmanager.engine.internal.hints.SessionHints;
+import org.backupmanager.engine.internal.home.ChosenItems;
 import org.backupmanager.engine.internal.home.SelectionWatch;
 import org.backupmanager.engine.internal.home.Setting;
 import org.backupmanager.engine.internal.run.RunProgress;
@@ -104,7 +105,7 @@ public final class BackupRun {
         Instant before = clock.instant();
         hints = new SessionHints(task.aids(), depot, before, this::hintWrong);
         try (Stay stay = depot.attendance().begin();
-                SourceView view = task.source().freeze(task.selection(), context());
+                SourceView view = task.source().freeze(task.selection().toScan(), context());
                 var log = new ScanLog(task.scratch());
                 var queue = new WorkQueue(task.scratch())) {
             Optional<SessionReport> last = sessionBefore();
@@ -112,7 +113,7 @@ public final class BackupRun {
             boolean inDoubt = last.isPresent() && task.doubt().concerns(last.get().id());
             FolderHints folders = hints.folders(view, task.selection(), last.filter(report -> !inDoubt),
                     lines.memories().take(task.source().id()));
-            boolean changed = scan(view.items(folders::isClosed), log, queue,
+            boolean changed = scan(ChosenItems.of(view.items(folders::isClosed), task.selection(), folders::isClosed), log, queue,
                     new ChangeFilter.Base(tree, inDoubt, before, folders));
             progress.stage(Stage.WAITING);
             turn.scanned();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 
+import org.backupmanager.engine.internal.home.ChosenItems;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
@@ -52,8 +53,8 @@ public final class SelectionSize {
     public Device.Content of(Selection selection) throws BackupException {
         long files = 0;
         long bytes = 0;
-        try (SourceView view = source.freeze(selection, context)) {
-            Iterator<Item> items = view.items();
+        try (SourceView view = source.freeze(selection.toScan(), context)) {
+            Iterator<Item> items = ChosenItems.of(view.items(), selection, folder -> false);
             for (int n = 0; items.hasNext(); n++) {
                 if (n % CHECK_EVERY == 0) {
                     progress.checkCancelled();

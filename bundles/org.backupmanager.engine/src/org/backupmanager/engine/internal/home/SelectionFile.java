@@ -3,17 +3,19 @@ package org.backupmanager.engine.internal.home;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.model.FileKind;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Priority;
 import org.backupmanager.model.Selection;
 
 /**
  * The text of the file {@code selections}: for each data source its id in brackets, then lines {@code include PRIORITY
- * PATH} and {@code exclude PATH}. Paths stand as {@link ItemPath#toString} shows them, control characters as {@code
+ * PATH}, {@code kind PRIORITY KIND} and {@code exclude PATH}. Paths stand as {@link ItemPath#toString} shows them, control characters as {@code
  * \xHH} too, so that each fits a line.
  */
 public final class SelectionFile {
@@ -27,6 +29,8 @@ public final class SelectionFile {
             text.append('[').append(entry.getKey()).append("]\n");
             entry.getValue().includes().forEach((path, priority) ->
                     text.append("include ").append(priority.word()).append(' ').append(line(path)).append('\n'));
+            entry.getValue().kinds().forEach((kind, priority) ->
+                    text.append("kind ").append(priority.word()).append(' ').append(kind.word()).append('\n'));
             entry.getValue().excludes().forEach(path -> text.append("exclude ").append(line(path)).append('\n'));
         }
         return text.toString();
@@ -72,6 +76,7 @@ public final class SelectionFile {
         private final String source;
         private final SortedMap<ItemPath, Priority> includes = new TreeMap<>();
         private final List<ItemPath> excludes = new ArrayList<>();
+        private final SortedMap<FileKind, Priority> kinds = new TreeMap<>();
 
         Section(String source) {
             this.source = source;
@@ -85,6 +90,12 @@ public final class SelectionFile {
                 return excludes.add(ItemPath.parse(line.substring("exclude ".length())));
             }
             for (Priority priority : Priority.values()) {
+                String kind = "kind " + priority.word() + " ";
+                if (line.startsWith(kind)) {
+                    Optional<FileKind> known = FileKind.named(line.substring(kind.length()).strip());
+                    known.ifPresent(each -> kinds.put(each, priority));
+                    return known.isPresent();
+                }
                 String start = "include " + priority.word() + " ";
                 if (line.startsWith(start + "/")) {
                     includes.put(ItemPath.parse(line.substring(start.length())), priority);
@@ -95,8 +106,8 @@ public final class SelectionFile {
         }
 
         void addTo(Map<String, Selection> selections) {
-            if (!includes.isEmpty() || !excludes.isEmpty()) {
-                selections.put(source, new Selection(includes, excludes, List.of()));
+            if (!includes.isEmpty() || !excludes.isEmpty() || !kinds.isEmpty()) {
+                selections.put(source, new Selection(includes, excludes, List.of(), kinds));
             }
         }
     }

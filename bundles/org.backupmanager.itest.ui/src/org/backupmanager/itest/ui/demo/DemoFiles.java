@@ -49,6 +49,11 @@ final class DemoFiles implements DataSource {
     }
 
     @Override
+    public boolean keepsFiles() {
+        return true;
+    }
+
+    @Override
     public Overlap overlap() {
         return Overlap.MERGES;
     }

@@ -104,6 +104,11 @@ public final class FilesSource implements DataSource {
     }
 
     @Override
+    public boolean keepsFiles() {
+        return true;
+    }
+
+    @Override
     public Overlap overlap() {
         return Overlap.MERGES;
     }

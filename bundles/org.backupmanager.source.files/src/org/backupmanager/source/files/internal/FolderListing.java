@@ -117,8 +117,7 @@ final class FolderListing {
             names = rules.leading();
             return true;
         }
-        if (origin.crossed() && LeftOut.isWithoutMedium(kernel.fileSystemType(dir))
-                && !plan.rules().names(folder.path())) {
+        if (origin.crossed() && isLeftOut(kernel.fileSystemType(dir))) {
             return false;
         }
         var found = new ArrayList<byte[]>();
@@ -129,6 +128,13 @@ final class FolderListing {
         found.sort(Arrays::compareUnsigned);
         names = found;
         return true;
+    }
+
+    /** A file system that is not gone through, though it is mounted within what was chosen. */
+    private boolean isLeftOut(long type) {
+        ItemPath path = folder.path();
+        return LeftOut.isWithoutMedium(type) && !plan.rules().names(path) || plan.rules().isForKinds(path)
+                && LeftOut.isElsewhere(type, MountTable.now().of(path).map(MountTable.Mount::type).orElse(""));
     }
 
     private void look(Kernel kernel, int dir, byte[] name, Gathered gathered) {

@@ -21,7 +21,7 @@ import org.backupmanager.model.ItemPath;
  * medium (proc, sysfs, tmpfs, devtmpfs, devpts, cgroup and their like). The folder itself is kept, so that a restored
  * system has it.
  * </ul>
- * All other mounted file systems are entered.
+ * All other mounted file systems are entered; for files of chosen kinds only those of this computer's own disks.
  */
 final class LeftOut {
 
@@ -58,6 +58,17 @@ final class LeftOut {
             0x42494e4dL, // binfmt_misc
             0x67596969L, // rpc_pipefs
             0x6e736673L); // nsfs
+
+    /** Disks of other computers, and images of programs: nobody's own files are there, or they are another's to keep. */
+    private static final Set<Long> ELSEWHERE = Set.of(
+            0x6969L, // nfs
+            0x517bL, 0xff534d42L, 0xfe534d42L, // smb, cifs, smb2
+            0x00c36400L, // ceph
+            0x5346414fL, 0x73757245L, // afs, coda
+            0x01021997L, // 9p
+            0x73717368L, // squashfs
+            0x794c7630L); // overlayfs, a second view of what is elsewhere
+    private static final long FUSE = 0x65735546L;
 
     private final Set<ItemPath> own = new HashSet<>();
 
@@ -98,6 +109,15 @@ final class LeftOut {
     /** Whether snapshots of a backup stand in a folder of that name. */
     static boolean isSnapshots(byte[] name) {
         return name.length == SNAPSHOTS_BYTES.length && Arrays.equals(name, SNAPSHOTS_BYTES);
+    }
+
+    /**
+     * Whether files of chosen kinds are not looked for in a file system of this kind.
+     *
+     * @param name of its kind as it was mounted, which tells disks (fuseblk) from what programs make up
+     */
+    static boolean isElsewhere(long type, String name) {
+        return ELSEWHERE.contains(type) || type == FUSE && !name.equals("fuseblk");
     }
 
     /** Whether a file system of this kind keeps nothing on a medium. */

@@ -18,7 +18,7 @@ final class Rules {
 
     Rules(Selection selection) {
         this.selection = selection;
-        this.paths = selection.withMasks(List.of());
+        this.paths = selection.withMasks(List.of()).withoutKinds();
         this.masks = new MaskSet(selection.masks());
     }
 
@@ -35,6 +35,12 @@ final class Rules {
     /** Whether the path itself, or something below it, was chosen by name. */
     boolean names(ItemPath path) {
         return selection.leadsTo(path);
+    }
+
+    /** Whether the path is gone through for files of chosen kinds only. */
+    boolean isForKinds(ItemPath path) {
+        return !selection.kinds().isEmpty() && selection.includes().keySet().stream()
+                .allMatch(chosen -> chosen.isRoot() || !path.startsWith(chosen) && !chosen.startsWith(path));
     }
 
     /** Chosen paths at or below this one. */

@@ -27,6 +27,17 @@ final class Messages extends NLS {
     public static String masksHint;
     public static String masksTip;
     public static String keeping;
+    public static String kinds;
+    public static String kindsTip;
+    public static String kindDocuments;
+    public static String kindPictures;
+    public static String kindMusic;
+    public static String kindVideo;
+    public static String kindMail;
+    public static String kindDatabases;
+    public static String kindArchives;
+    public static String oneKind;
+    public static String manyKinds;
     public static String counting;
     public static String nothingChosen;
     public static String oneChosen;

@@ -53,6 +53,9 @@ final class SelectionEditor {
         for (int event : new int[] { SWT.Selection, SWT.Expand, SWT.Collapse, SWT.FocusIn }) {
             tree.control().addListener(event, e -> showPriority());
         }
+        if (source.keepsFiles()) {
+            new KindBoxes(card, shapes, choice, this::changed);
+        }
         Composite masks = shapes.grid(card, 1);
         masks.setLayoutData(Shapes.fillRow());
         summary = new SelectionSummary(card, desk, choice);

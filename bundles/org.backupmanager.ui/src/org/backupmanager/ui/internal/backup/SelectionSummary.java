@@ -41,11 +41,14 @@ final class SelectionSummary {
     /** Says what is chosen now and counts it anew. */
     void show() {
         int chosen = choice.selection().includes().size();
+        int kinds = choice.selection().kinds().size();
         int left = choice.selection().excludes().size();
-        String places = desk.amounts().plural(chosen, Messages.oneChosen, Messages.manyChosen);
+        String also = kinds == 0 ? "" : " " + desk.amounts().plural(kinds, Messages.oneKind, Messages.manyKinds);
+        String places = chosen == 0 ? "" : desk.amounts().plural(chosen, Messages.oneChosen, Messages.manyChosen);
         String without = left == 0 ? "" : " " + desk.amounts().plural(left, Messages.oneLeftOut, Messages.manyLeftOut);
-        what.setText(Shapes.escape(chosen == 0 ? Messages.nothingChosen : places + without));
-        if (chosen == 0) {
+        what.setText(Shapes.escape(choice.selection().isEmpty() ? Messages.nothingChosen
+                : (places + also + without).strip()));
+        if (choice.selection().isEmpty()) {
             count.stop();
             size.setText("");
             stop.setVisible(false);

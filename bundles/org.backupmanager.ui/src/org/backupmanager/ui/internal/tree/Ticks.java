@@ -20,7 +20,7 @@ public final class Ticks {
 
     /** The tick of a path; masks do not count. */
     public static Tick of(Selection selection, ItemPath path) {
-        if (selection.withMasks(List.of()).test(path)) {
+        if (selection.covers(path)) {
             boolean whole = selection.excludes().stream().noneMatch(left -> isBelow(left, path));
             return whole ? Tick.ON : Tick.PARTLY;
         }
@@ -37,9 +37,9 @@ public final class Ticks {
         Priority priority = selection.priority(path);
         Selection clean = selection.excluding(path);
         Selection chosen = clean.including(path, priority);
-        Selection inherited = new Selection(clean.includes(), chosen.excludes(), clean.masks());
+        Selection inherited = new Selection(clean.includes(), chosen.excludes(), clean.masks(), clean.kinds());
         // Where a folder above covers it, an entry of its own would only be noise.
-        return inherited.test(path) && inherited.priority(path) == priority ? inherited : chosen;
+        return inherited.covers(path) && inherited.priority(path) == priority ? inherited : chosen;
     }
 
     /** Leaves a path out with all that is below it. */
