@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What of one data source a person chose to protect: paths to include, each with a priority, files of some kinds wherever
- * they are, paths to leave out, and masks.
+ * What of one data source a person chose to protect: paths to include, each with a priority, files of some kinds
+ * wherever they are, paths to leave out, and masks.
  * A pure value. The longest path that covers an item decides; what none covers counts where it is a file of a chosen
  * kind; a mask always excludes.
  *
@@ -89,9 +89,9 @@ public record Selection(SortedMap<ItemPath, Priority> includes, List<ItemPath> e
     }
 
     /**
-     * What has to be gone through for it: where kinds are chosen, everything. Kinds stay in the result where they are the
-     * only reason for that; a source may leave places out then in which a person keeps no files of their own, such as
-     * other computers' disks.
+     * What has to be gone through for it: where kinds are chosen, everything. Kinds stay in the result where they are
+     * the only reason for that; a source may leave places out then in which a person keeps no files of their own, such
+     * as other computers' disks.
      */
     public Selection toScan() {
         if (kinds.isEmpty()) {
@@ -106,8 +106,8 @@ public record Selection(SortedMap<ItemPath, Priority> includes, List<ItemPath> e
     }
 
     /**
-     * Whether the item is chosen and not left out; a path that only a kind chooses is taken for that of a file. Masks are asked for the item itself only: a scan does not enter a
-     * folder that is left out.
+     * Whether the item is chosen and not left out; a path that only a kind chooses is taken for that of a file. Masks
+     * are asked for the item itself only: a scan does not enter a folder that is left out.
      */
     public boolean test(ItemPath path) {
         return covered(path) && !masked(path);
@@ -170,7 +170,7 @@ public record Selection(SortedMap<ItemPath, Priority> includes, List<ItemPath> e
         return false;
     }
 
-    /** The priority of the longest included path that covers the item, else that of its kind; normal where neither is. */
+    /** The priority of the longest included path that covers the item, else that of its kind, else normal. */
     public Priority priority(ItemPath path) {
         Priority priority = Priority.NORMAL;
         int longest = -1;

@@ -33,6 +33,19 @@ public interface CleanUp {
     void remove(List<SessionId> sessions, boolean evenLast) throws BackupException;
 
     /**
+     * Removes sessions for good, the last ones of their data sources too: they cannot be brought back. Where other
+     * homes of the device have to be heard first they stay in quarantine, and can be brought back, until then; the
+     * outcome says which were purged. Takes as long as a clean-up.
+     *
+     * @throws BackupException {@code NO_SESSION} or {@code SESSION_KEPT}: nothing was removed; {@code DEVICE_BUSY}
+     *         where a clean-up is running, or as {@link #run}
+     */
+    default Outcome forget(List<SessionId> sessions, Progress progress) throws BackupException {
+        remove(sessions, true);
+        return run(false, progress);
+    }
+
+    /**
      * Brings removed sessions back to the list.
      *
      * @throws BackupException {@code NO_SESSION} where one is not in quarantine (any more)

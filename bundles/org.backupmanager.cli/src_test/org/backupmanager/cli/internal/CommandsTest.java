@@ -192,6 +192,17 @@ class CommandsTest {
     }
 
     @Test
+    void copiesAreRemovedWithASelectionOnlyWhereThatIsSaidTwice() {
+        run("control.selection.modify", "-datasource", "Fake", "-include", "/home");
+        Result shown = run("control.selection.clear", "-datasource", "Fake", "-remove-copies");
+        assertEquals(2, shown.exitCode());
+        assertTrue(shown.err().contains("-yes"), shown.err());
+        assertFalse(lab.device().selection("Fake").isEmpty(), "nothing is changed by half");
+        assertEquals(0, run("control.selection.clear", "-datasource", "Fake", "-remove-copies", "-yes").exitCode());
+        assertTrue(lab.device().selection("Fake").isEmpty());
+    }
+
+    @Test
     void kindsOfFilesAreChosenListedAndTakenBack() {
         run("control.selection.modify", "-datasource", "Fake", "-include-kind", "documents,Pictures", "-exclude",
                 "/usr", "-priority", "High");

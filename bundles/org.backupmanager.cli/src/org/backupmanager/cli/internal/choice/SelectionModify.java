@@ -59,7 +59,8 @@ public final class SelectionModify implements DeviceCommand {
             }
         }
         device.select(source.id(), selection);
-        call.tell(Messages.text("selection.now", source.label(), Integer.toString(selection.includes().size() + selection.kinds().size()),
+        int included = selection.includes().size() + selection.kinds().size();
+        call.tell(Messages.text("selection.now", source.label(), Integer.toString(included),
                 Integer.toString(selection.excludes().size())));
         return 0;
     }

@@ -113,7 +113,7 @@ public final class BackupRun {
             boolean inDoubt = last.isPresent() && task.doubt().concerns(last.get().id());
             FolderHints folders = hints.folders(view, task.selection(), last.filter(report -> !inDoubt),
                     lines.memories().take(task.source().id()));
-            boolean changed = scan(ChosenItems.of(view.items(folders::isClosed), task.selection(), folders::isClosed), log, queue,
+            boolean changed = scan(items(view, folders), log, queue,
                     new ChangeFilter.Base(tree, inDoubt, before, folders));
             progress.stage(Stage.WAITING);
             turn.scanned();
@@ -123,6 +123,10 @@ public final class BackupRun {
             view.acknowledge();
             return report;
         }
+    }
+
+    private Iterator<Item> items(SourceView view, FolderHints folders) throws BackupException {
+        return ChosenItems.of(view.items(folders::isClosed), task.selection(), folders::isClosed);
     }
 
     private boolean scan(Iterator<Item> found, ScanLog log, WorkQueue queue, ChangeFilter.Base base)

@@ -35,6 +35,7 @@ final class CleanUpRun {
     private final Progress progress;
     private final Set<String> waitingFor = new TreeSet<>();
     private final List<String> warnings = new ArrayList<>();
+    private final Set<SessionId> forgotten = new HashSet<>();
 
     CleanUpRun(Depot depot, HomeAttendance attendance, CleanUpSettings settings, Surroundings around, boolean preview,
             Progress progress) {
@@ -54,6 +55,12 @@ final class CleanUpRun {
      * @param chance for keys and names
      */
     record Surroundings(InstantSource clock, SecureRandom chance) {
+    }
+
+    /** These do not stay in quarantine; what other homes rely on does. */
+    CleanUpRun forgetting(Set<SessionId> sessions) {
+        forgotten.addAll(sessions);
+        return this;
     }
 
     Outcome run() throws BackupException {
@@ -89,7 +96,8 @@ final class CleanUpRun {
     private List<SessionId> purgeSessions(Quarantine quarantine, PurgedBook purged) throws BackupException {
         List<Removal> ripe = new ArrayList<>();
         for (Removal removal : quarantine.removals()) {
-            if (removal.session().isPresent() && isRipe(removal) && isAcknowledged(removal)) {
+            boolean ends = removal.session().filter(one -> forgotten.contains(one)).isPresent() || isRipe(removal);
+            if (removal.session().isPresent() && ends && isAcknowledged(removal)) {
                 ripe.add(removal);
             }
         }

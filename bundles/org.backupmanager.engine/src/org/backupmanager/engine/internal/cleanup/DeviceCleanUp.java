@@ -126,7 +126,22 @@ public final class DeviceCleanUp implements CleanUp, AutoCloseable {
 
     @Override
     public Outcome run(boolean preview, Progress progress) throws BackupException {
-        return run(preview, begin(progress));
+        return run(preview, Set.of(), begin(progress));
+    }
+
+    @Override
+    public Outcome forget(List<SessionId> sessions, Progress progress) throws BackupException {
+        Under under = begin(progress);
+        boolean removed = false;
+        try {
+            remove(sessions, true);
+            removed = true;
+        } finally {
+            if (!removed) {
+                end(under);
+            }
+        }
+        return run(false, Set.copyOf(sessions), under);
     }
 
     private Under begin(Progress progress) throws BackupException {
@@ -137,14 +152,18 @@ public final class DeviceCleanUp implements CleanUp, AutoCloseable {
         return under;
     }
 
-    private Outcome run(boolean preview, Under under) throws BackupException {
+    private Outcome run(boolean preview, Set<SessionId> forgotten, Under under) throws BackupException {
         try {
             return new CleanUpRun(depot, attendance, choices.settings(), new CleanUpRun.Surroundings(clock, chance),
-                    preview, under).run();
+                    preview, under).forgetting(forgotten).run();
         } finally {
-            running.set(Optional.empty());
-            under.end.countDown();
+            end(under);
         }
+    }
+
+    private void end(Under under) {
+        running.set(Optional.empty());
+        under.end.countDown();
     }
 
     @Override
@@ -152,7 +171,7 @@ public final class DeviceCleanUp implements CleanUp, AutoCloseable {
         Under under = begin(Progress.NONE);
         Thread.ofPlatform().name("clean-up").start(() -> {
             try {
-                Outcome outcome = run(false, under);
+                Outcome outcome = run(false, Set.of(), under);
                 LOG.log(System.Logger.Level.INFO, Messages.text("cleanup.done", outcome.purged().size(),
                         outcome.freed().bytes(), outcome.unneeded().plus(outcome.rewritten()).bytes()));
             } catch (BackupException failure) {

@@ -15,8 +15,8 @@ import org.backupmanager.model.Selection;
 
 /**
  * The text of the file {@code selections}: for each data source its id in brackets, then lines {@code include PRIORITY
- * PATH}, {@code kind PRIORITY KIND} and {@code exclude PATH}. Paths stand as {@link ItemPath#toString} shows them, control characters as {@code
- * \xHH} too, so that each fits a line.
+ * PATH}, {@code kind PRIORITY KIND} and {@code exclude PATH}. Paths stand as {@link ItemPath#toString} shows them,
+ * control characters as {@code \xHH} too, so that each fits a line.
  */
 public final class SelectionFile {
 

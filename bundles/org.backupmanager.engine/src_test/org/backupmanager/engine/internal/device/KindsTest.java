@@ -2,6 +2,7 @@ package org.backupmanager.engine.internal.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -10,16 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.backupmanager.engine.internal.backup.Made;
 import org.backupmanager.engine.internal.home.PlatformHome;
 import org.backupmanager.model.CipherSuite;
+import org.backupmanager.model.Code;
 import org.backupmanager.model.FileKind;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Mask;
 import org.backupmanager.model.Priority;
 import org.backupmanager.model.Selection;
+import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.session.BackupException;
@@ -115,6 +119,31 @@ class KindsTest {
         assertEquals(selection, device.selection("Fake"));
         assertFalse(device.selection("Fake").withKinds(new TreeMap<>()).excludes().contains(ItemPath.parse("/etc")),
                 "nothing is left out of nothing");
+    }
+
+    @Test
+    void forgottenSessionsDoNotComeBack() throws Exception {
+        backUp(kinds(FileKind.PICTURES));
+        backUp(kinds(FileKind.DOCUMENTS));
+        List<SessionId> both = device.sessions().reports().stream().map(SessionReport::id).toList();
+        assertEquals(Set.copyOf(both), Set.copyOf(device.cleanUp().forget(both, Progress.NONE).purged()));
+        assertEquals(List.of(), device.sessions().reports());
+        assertEquals(List.of(), device.cleanUp().removed());
+        assertEquals(Code.NO_SESSION, assertThrows(BackupException.class,
+                () -> device.cleanUp().undelete(both)).code());
+        assertFalse(backUp(kinds(FileKind.PICTURES)).isEmpty(), "the next backup begins anew");
+    }
+
+    @Test
+    void heldSessionsAreNotForgottenAndNothingElseIs() throws Exception {
+        backUp(kinds(FileKind.PICTURES));
+        backUp(kinds(FileKind.DOCUMENTS));
+        List<SessionId> both = device.sessions().reports().stream().map(SessionReport::id).toList();
+        device.plans().retention().hold(both.getLast());
+        assertEquals(Code.SESSION_KEPT, assertThrows(BackupException.class,
+                () -> device.cleanUp().forget(both, Progress.NONE)).code());
+        assertEquals(2, device.sessions().reports().size());
+        assertFalse(device.cleanUp().isRunning());
     }
 
     @Test

@@ -59,7 +59,7 @@ final class LeftOut {
             0x67596969L, // rpc_pipefs
             0x6e736673L); // nsfs
 
-    /** Disks of other computers, and images of programs: nobody's own files are there, or they are another's to keep. */
+    /** Disks of other computers, and images of programs: nobody's own files, or another's to keep. */
     private static final Set<Long> ELSEWHERE = Set.of(
             0x6969L, // nfs
             0x517bL, 0xff534d42L, 0xfe534d42L, // smb, cifs, smb2

@@ -1,5 +1,7 @@
 package org.backupmanager.ui.internal.backup;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 import org.backupmanager.model.FileKind;
@@ -12,6 +14,7 @@ import org.eclipse.swt.widgets.Composite;
 /** A box for each kind of files that are chosen wherever they are. */
 final class KindBoxes {
 
+    private final Map<FileKind, Button> boxes = new EnumMap<>(FileKind.class);
     private final Choice choice;
     private final Runnable changed;
 
@@ -28,6 +31,7 @@ final class KindBoxes {
             box.setData(Shapes.ID, "backup.kind." + kind.word());
             box.setSelection(choice.selection().kinds().containsKey(kind));
             box.addListener(SWT.Selection, e -> choose(kind, box.getSelection()));
+            boxes.put(kind, box);
         }
     }
 
@@ -40,6 +44,11 @@ final class KindBoxes {
         }
         choice.set(choice.selection().withKinds(kinds));
         changed.run();
+    }
+
+    /** Shows what is chosen now. */
+    void show() {
+        boxes.forEach((kind, box) -> box.setSelection(choice.selection().kinds().containsKey(kind)));
     }
 
     private static String word(FileKind kind) {

@@ -27,6 +27,17 @@ final class Messages extends NLS {
     public static String masksHint;
     public static String masksTip;
     public static String keeping;
+    public static String clear;
+    public static String clearTitle;
+    public static String clearQuestion;
+    public static String clearOnly;
+    public static String clearAndRemove;
+    public static String clearNot;
+    public static String clearSure;
+    public static String clearRemoveNow;
+    public static String clearRunning;
+    public static String clearKept;
+    public static String clearWaiting;
     public static String kinds;
     public static String kindsTip;
     public static String kindDocuments;

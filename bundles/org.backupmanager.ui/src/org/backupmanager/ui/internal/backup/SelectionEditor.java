@@ -31,6 +31,7 @@ final class SelectionEditor {
     private final LazyTree tree;
     private final Combo priority;
     private final SelectionSummary summary;
+    private final Optional<KindBoxes> kinds;
 
     SelectionEditor(Composite parent, Desk desk, DataSource source, Selection chosen, Consumer<String> problem) {
         this.desk = desk;
@@ -39,11 +40,13 @@ final class SelectionEditor {
         card = shapes.card(parent, 1);
         ((GridLayout) card.getLayout()).verticalSpacing = Shapes.WIDE_GAP;
         choice = new Choice(desk, source, chosen, card, why -> problem.accept(why.getMessage()));
-        Composite top = shapes.grid(card, 3);
+        Composite top = shapes.grid(card, 4);
         top.setLayoutData(Shapes.fillRow());
         shapes.heading(top, source.label()).setLayoutData(Shapes.fillRow());
         shapes.secondary(top, Messages.priorityOf);
         priority = priorities(top);
+        var clearing = new SelectionClearing(card, desk, choice, this::cleared);
+        shapes.button(top, "backup.clear", Messages.clear, clearing::ask);
         tree = new LazyTree(card, desk.look(), desk.background(), "backup.tree",
                 new LazyTree.Rules(this::read, this::tick, this::toggle, this::text));
         tree.column(Messages.columnName, 480, SWT.LEFT);
@@ -53,9 +56,8 @@ final class SelectionEditor {
         for (int event : new int[] { SWT.Selection, SWT.Expand, SWT.Collapse, SWT.FocusIn }) {
             tree.control().addListener(event, e -> showPriority());
         }
-        if (source.keepsFiles()) {
-            new KindBoxes(card, shapes, choice, this::changed);
-        }
+        kinds = source.keepsFiles() ? Optional.of(new KindBoxes(card, shapes, choice, this::changed))
+                : Optional.empty();
         Composite masks = shapes.grid(card, 1);
         masks.setLayoutData(Shapes.fillRow());
         summary = new SelectionSummary(card, desk, choice);
@@ -119,6 +121,12 @@ final class SelectionEditor {
         priority.setEnabled(chosen.isPresent());
         priority.select(PRIORITIES.indexOf(chosen.map(leaf -> choice.selection().priority(leaf.path()))
                 .orElse(Priority.NORMAL)));
+    }
+
+    private void cleared() {
+        tree.refresh();
+        kinds.ifPresent(KindBoxes::show);
+        changed();
     }
 
     private void changed() {

@@ -1,0 +1,111 @@
+package org.backupmanager.ui.internal.backup;
+
+import java.util.List;
+import java.util.Set;
+
+import org.backupmanager.model.Selection;
+import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.session.BackupException;
+import org.backupmanager.session.CleanUp;
+import org.backupmanager.session.Progress;
+import org.backupmanager.ui.internal.look.Shapes;
+import org.backupmanager.ui.internal.work.Desk;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.swt.widgets.Composite;
+
+/** Clears a selection, and with it all backup copies where a person says so twice. */
+final class SelectionClearing {
+
+    private static final int CLEAR = 0;
+    private static final int CLEAR_AND_REMOVE = 1;
+
+    private final Composite owner;
+    private final Desk desk;
+    private final Choice choice;
+    private final Runnable changed;
+
+    SelectionClearing(Composite owner, Desk desk, Choice choice, Runnable changed) {
+        this.owner = owner;
+        this.desk = desk;
+        this.choice = choice;
+        this.changed = changed;
+    }
+
+    /** Asks what to do, and does it. */
+    void ask() {
+        int answer = question(Messages.clearQuestion, "clear", Messages.clearOnly, Messages.clearAndRemove,
+                Messages.clearNot);
+        if (answer == CLEAR) {
+            clear();
+        } else if (answer == CLEAR_AND_REMOVE) {
+            desk.background().run(owner, Messages.clearTitle, monitor -> copies(), this::askAgain, this::tell);
+        }
+    }
+
+    private int question(String text, String id, String... buttons) {
+        return new MessageDialog(owner.getShell(), Messages.clearTitle, null,
+                Messages.bind(text, choice.source().label()), MessageDialog.WARNING, buttons.length - 1, buttons) {
+            @Override
+            protected void createButtonsForButtonBar(Composite parent) {
+                super.createButtonsForButtonBar(parent);
+                for (int i = 0; i < buttons.length; i++) {
+                    getButton(i).setData(Shapes.ID, id + "." + i);
+                }
+            }
+        }.open();
+    }
+
+    private void clear() {
+        choice.set(Selection.NONE);
+        changed.run();
+    }
+
+    /** What would go, and what keeps it from going. */
+    private record Copies(List<SessionId> sessions, List<SessionReport> kept, boolean running) {
+    }
+
+    private Copies copies() {
+        Set<SessionId> held = desk.device().plans().retention().held();
+        List<SessionReport> all = desk.device().sessions().reports().stream()
+                .filter(report -> report.source().equals(choice.source().id())
+                        && report.type() == SessionReport.Type.BACKUP).toList();
+        List<SessionReport> stored = all.stream().filter(report -> report.state().isRestorable()).toList();
+        return new Copies(stored.stream().map(SessionReport::id).toList(),
+                stored.stream().filter(report -> report.archived() || held.contains(report.id())).toList(),
+                all.stream().anyMatch(report -> report.end().isEmpty()));
+    }
+
+    private void askAgain(Copies copies) {
+        if (copies.running()) {
+            say(Messages.clearRunning);
+        } else if (!copies.kept().isEmpty()) {
+            say(Messages.bind(Messages.clearKept, String.join(", ", copies.kept().stream().map(report ->
+                    desk.amounts().date(report.start(), desk.clock().instant())).toList())));
+        } else if (question(Messages.bind(Messages.clearSure, copies.sessions().size()), "forget",
+                Messages.bind(Messages.clearRemoveNow, copies.sessions().size()), Messages.clearNot) == 0) {
+            clear();
+            forget(copies.sessions());
+        }
+    }
+
+    private void forget(List<SessionId> sessions) {
+        desk.background().run(owner, Messages.clearTitle, monitor -> {
+            CleanUp.Outcome outcome = desk.device().cleanUp().forget(sessions, Progress.NONE);
+            return sessions.stream().filter(session -> !outcome.purged().contains(session)).count();
+        }, waiting -> {
+            desk.standing().refresh();
+            if (waiting > 0) {
+                say(Messages.bind(Messages.clearWaiting, waiting));
+            }
+        }, this::tell);
+    }
+
+    private void tell(BackupException problem) {
+        say(problem.getMessage());
+    }
+
+    private void say(String text) {
+        MessageDialog.openInformation(owner.getShell(), Messages.clearTitle, text);
+    }
+}
