@@ -304,6 +304,31 @@ class FirstHourUiTest {
         window.await("it says so", () -> found.getItemCount() == 1 && found.getItem(0).getText().contains("any session"));
     }
 
+    @Test
+    @Order(17)
+    void limitsOfSpeedAreKept() {
+        window.press("rail.preferences");
+        window.press("preferences.bandwidth");
+        window.press("bandwidth.active");
+        window.type("bandwidth.upload", "64");
+        Label state = window.widget("bandwidth.state", Label.class);
+        window.await("too slow is refused", () -> state.getText().contains("128"));
+        window.type("bandwidth.upload", "2048");
+        window.press("bandwidth.keep");
+        window.await("it is kept", () -> state.getText().startsWith("The limits"));
+        window.shoot("20-bandwidth");
+    }
+
+    @Test
+    @Order(18)
+    void kindsOfFilesAreChosenByABox() {
+        window.press("rail.backup");
+        window.press("backup.kind.Mail");
+        Label what = window.widget("backup.what", Label.class);
+        window.await("it is said", () -> what.getText().contains("1 kind of files everywhere"));
+        window.shoot("21-kinds");
+    }
+
     private static void fill() throws IOException {
         clear(WORK);
         Files.createDirectories(DATA.resolve("letters/2026"));
