@@ -9,17 +9,23 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
+import org.backupmanager.engine.internal.Messages;
+
 /**
- * The log files of a home, in {@code logs}: ten of 5 MiB at most, unless it is set otherwise; the newest is number 0. Takes what this product logs
- * while the device is open.
+ * The log files of a home, in {@code logs}: ten of 5 MiB at most, unless it is set otherwise; the newest is number 0.
+ * Takes what this product logs while the device is open.
  */
 public final class DeviceLog implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(DeviceLog.class.getName());
 
     /** Held, since the logging of the JDK forgets the level of a logger that nobody holds. */
     private final Logger logger = Logger.getLogger("org.backupmanager");
@@ -28,6 +34,7 @@ public final class DeviceLog implements AutoCloseable {
     private DeviceLog(FileHandler files) {
         this.files = files;
         files.setFormatter(new Line());
+        files.setErrorManager(new SaidOnce());
         logger.addHandler(files);
     }
 
@@ -61,6 +68,20 @@ public final class DeviceLog implements AutoCloseable {
     public void close() {
         logger.removeHandler(files);
         files.close();
+    }
+
+    /** A log that cannot be written is told where there is no file in the way, and only once. */
+    private static final class SaidOnce extends ErrorManager {
+
+        private final AtomicBoolean said = new AtomicBoolean();
+
+        @Override
+        public void error(String message, Exception cause, int code) {
+            if (!said.getAndSet(true)) {
+                LOG.log(System.Logger.Level.WARNING,
+                        Messages.text("log.unwritten", cause == null ? message : cause.getMessage()));
+            }
+        }
     }
 
     /** Time, level and message in one line, a stack below it. */

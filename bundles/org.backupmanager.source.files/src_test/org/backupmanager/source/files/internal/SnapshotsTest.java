@@ -110,6 +110,11 @@ class SnapshotsTest {
         return StandardCharsets.UTF_8.decode(buffer.flip()).toString();
     }
 
+    /** Without the folders on the way, in which others write. */
+    private List<Item> below(List<Item> items) {
+        return items.stream().filter(item -> item.path().startsWith(PosixPaths.of(data))).toList();
+    }
+
     private List<String> snapshots() throws IOException {
         try (var files = Files.list(disk.root().resolve(LeftOut.SNAPSHOTS))) {
             return files.map(file -> file.getFileName().toString()).toList();
@@ -131,9 +136,9 @@ class SnapshotsTest {
 
     @Test
     void pathsAndAttributesAreThoseOfTheOriginal() throws Exception {
-        List<Item> live = Trees.scan(tree, Selection.of(PosixPaths.of(data)), new Troubles());
+        List<Item> live = below(Trees.scan(tree, Selection.of(PosixPaths.of(data)), new Troubles()));
         try (SourceView view = view()) {
-            assertEquals(live, items(view), "hard links, times and inodes included");
+            assertEquals(live, below(items(view)), "hard links, times and inodes included");
         }
         assertTrue(live.stream().map(Item::attributes).map(ItemAttributes::identity)
                 .anyMatch(identity -> identity.linkGroup() != 0));
