@@ -115,12 +115,17 @@ public record Selection(SortedMap<ItemPath, Priority> includes, List<ItemPath> e
 
     /** Whether a mask leaves the item out. */
     public boolean masked(ItemPath path) {
+        return maskOf(path).isPresent();
+    }
+
+    /** The first mask that leaves the item out. */
+    public Optional<Mask> maskOf(ItemPath path) {
         for (Mask mask : masks) {
             if (mask.matches(path)) {
-                return true;
+                return Optional.of(mask);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private boolean covered(ItemPath path) {

@@ -52,6 +52,14 @@ public interface Device extends AutoCloseable {
     /** Sets the exclusion masks. */
     void filter(List<Mask> masks) throws BackupException;
 
+    /**
+     * What a person may have chosen by mistake, one sentence for each: masks that left nothing out of the last scans,
+     * chosen paths that a mask leaves out.
+     */
+    default List<String> advice() throws BackupException {
+        return List.of();
+    }
+
     /** All settings with their values, defaults included, in the order of names. */
     Map<String, String> settings();
 

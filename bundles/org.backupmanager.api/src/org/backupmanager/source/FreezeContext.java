@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Mask;
 import org.backupmanager.session.Progress;
 
 /** What a data source is told, and whom it tells, while it is backed up. Safe for use by many threads. */
@@ -19,6 +20,11 @@ public interface FreezeContext {
 
     /** An item could not be looked at and is missing from the session; the arguments are those of the code's text. */
     void trouble(ItemPath path, Code code, Object... arguments);
+
+    /** A mask has left an item out; where several match, one of them is told. */
+    default void leftOut(Mask mask) {
+        // whoever does not count need not hear
+    }
 
     /** Where to tell how far a preparation is (a dump, a snapshot), and to ask whether to go on. */
     Progress progress();

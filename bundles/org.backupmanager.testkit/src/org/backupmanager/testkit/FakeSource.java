@@ -189,6 +189,7 @@ public final class FakeSource implements DataSource {
             if (!skipped.isEmpty() && path.startsWith(skipped.getLast())) {
                 continue;
             }
+            selection.maskOf(path).ifPresent(context::leftOut);
             boolean chosen = path.isRoot() || selection.test(path)
                     || selection.leadsTo(path) && !selection.masked(path);
             if (chosen && !unlisted.contains(path)) {

@@ -4,6 +4,7 @@ import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
 import org.backupmanager.cli.internal.grammar.Synopsis;
 import org.backupmanager.model.Mask;
+import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 
 /** Lists the exclusion masks, one in a line. */
@@ -15,10 +16,11 @@ public final class FilterList implements DeviceCommand {
     }
 
     @Override
-    public int run(Call call, Device device) {
+    public int run(Call call, Device device) throws BackupException {
         for (Mask mask : device.filters()) {
             call.output().line(mask.toString());
         }
+        device.advice().forEach(call::tell);
         return 0;
     }
 }

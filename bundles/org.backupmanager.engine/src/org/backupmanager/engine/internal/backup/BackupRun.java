@@ -16,6 +16,7 @@ import java.util.zip.CRC32C;
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.hints.FolderHints;
+import org.backupmanager.engine.internal.hints.MaskUse;
 import org.backupmanager.engine.internal.hints.SessionHints;
 import org.backupmanager.engine.internal.home.ChosenItems;
 import org.backupmanager.engine.internal.home.SelectionWatch;
@@ -34,6 +35,7 @@ import org.backupmanager.engine.internal.stored.SessionRoot;
 import org.backupmanager.engine.internal.stored.TreeReader;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Mask;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport;
@@ -62,6 +64,7 @@ public final class BackupRun {
     private final InstantSource clock;
     private final SecureRandom chance;
     private final SharedLines lines;
+    private final MaskUse masks;
     private SessionHints hints;
     /** Chosen paths that the source told trouble about. */
     private final Set<ItemPath> told = ConcurrentHashMap.newKeySet();
@@ -77,6 +80,7 @@ public final class BackupRun {
             Surroundings surroundings) {
         this.depot = depot;
         this.task = task;
+        this.masks = new MaskUse(task.selection().masks());
         this.progress = progress;
         this.troubles = troubles;
         this.clock = surroundings.clock();
@@ -126,7 +130,13 @@ public final class BackupRun {
     }
 
     private Iterator<Item> items(SourceView view, FolderHints folders) throws BackupException {
-        return ChosenItems.of(view.items(folders::isClosed), task.selection(), folders::isClosed);
+        return ChosenItems.of(view.items(folder -> {
+            boolean closed = folders.isClosed(folder);
+            if (closed) {
+                masks.passedBy();
+            }
+            return closed;
+        }), task.selection(), folders::isClosed);
     }
 
     private boolean scan(Iterator<Item> found, ScanLog log, WorkQueue queue, ChangeFilter.Base base)
@@ -138,6 +148,7 @@ public final class BackupRun {
             boolean changed = filter.run(items, base);
             hints.scanned(base.folders());
             tellMissed(items.missed());
+            task.aids().hints().ifPresent(masks::keep);
             queue.sort();
             return changed;
         } catch (UncheckedIOException e) {
@@ -261,6 +272,11 @@ public final class BackupRun {
                 }
                 boolean mild = code == Code.ITEM_VANISHED || code == Code.SNAPSHOT_FAILED;
                 troubles.add(path, code, mild ? Severity.WARNING : Severity.ERROR, arguments);
+            }
+
+            @Override
+            public void leftOut(Mask mask) {
+                masks.leftOut(mask);
             }
 
             @Override

@@ -114,7 +114,8 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         this.history = new History(opened.home().search(), depot);
         this.parity = new ParityKeeper(new ParityGroups(depot, opened.home(), surroundings.chance()),
                 () -> ParityScheme.of(choices.settings().get(Setting.PARITY.word())), this::isIdle);
-        var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(), niced(plans.around(), surroundings.system()));
+        var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(),
+                niced(plans.around(), surroundings.system()));
         this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
         this.reports = new DeviceReports(this, opened.home(), depot.register(),
                 reporting.machine(surroundings.computer(), surroundings.system()), reporting, surroundings.clock());
@@ -218,6 +219,11 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     @Override
     public void filter(List<Mask> masks) throws BackupException {
         choices.filter(masks);
+    }
+
+    @Override
+    public List<String> advice() throws BackupException {
+        return new Advice(choices, home().resolve(Home.HINTS)).of(sources.all());
     }
 
     @Override

@@ -147,6 +147,20 @@ class KindsTest {
     }
 
     @Test
+    void masksThatMatchNothingAndChosenPathsThatTheyLeaveOutAreSaid() throws Exception {
+        device.filter(List.of(Mask.of("*.exe"), Mask.of("*.tpm"), Mask.of("bob")));
+        assertEquals(List.of(), device.advice(), "nothing was scanned");
+        backUp(Selection.of(ItemPath.parse("/home")));
+        assertEquals(1, device.advice().size());
+        assertTrue(device.advice().getFirst().contains("*.tpm"), device.advice().getFirst());
+        device.select("Fake", Selection.of(ItemPath.parse("/home/bob/deep")));
+        assertTrue(device.advice().stream().anyMatch(line -> line.contains("/home/bob/deep") && line.contains("bob")),
+                device.advice().toString());
+        device.filter(List.of());
+        assertEquals(List.of(), device.advice());
+    }
+
+    @Test
     void aKindIsKnownByTheExtensionInUpperAndLowerCase() {
         assertEquals(Optional.of(FileKind.MAIL), FileKind.of("Archive 2019.PST".getBytes(StandardCharsets.UTF_8)));
         assertEquals(Optional.of(FileKind.VIDEO), FileKind.of("a.b.Mp4".getBytes(StandardCharsets.UTF_8)));

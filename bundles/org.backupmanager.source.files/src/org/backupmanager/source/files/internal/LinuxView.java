@@ -43,8 +43,8 @@ final class LinuxView implements SourceView {
         this.moment = context.allows(Aid.CHANGE_JOURNAL) ? noted() : OptionalLong.empty();
         this.snapshots = Snapshots.of(selection, context, kernels, book, attributes);
         Kernel kernel = kernels.take();
-        this.plan = new ScanPlan(new Rules(selection), new LeftOut(context.ownFolders(), PosixPaths::of),
-                attributes, new Opener(kernel, snapshots.doors()), folder -> false);
+        this.plan = new ScanPlan(new Rules(selection, context::leftOut),
+                new LeftOut(context.ownFolders(), PosixPaths::of), attributes, new Opener(kernel, snapshots.doors()), folder -> false);
         kernels.give(kernel);
         this.readAhead = new ReadAhead(kernels, readers);
     }

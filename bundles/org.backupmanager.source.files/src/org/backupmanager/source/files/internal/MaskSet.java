@@ -2,6 +2,8 @@ package org.backupmanager.source.files.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Mask;
@@ -16,8 +18,11 @@ final class MaskSet {
     private final List<Mask> masks;
     private final Compiled[] compiled;
     private final boolean wholePaths;
+    private final Consumer<Mask> told;
 
-    MaskSet(List<Mask> masks) {
+    /** @param told of each mask that matched */
+    MaskSet(List<Mask> masks, Consumer<Mask> told) {
+        this.told = told;
         this.masks = masks;
         this.compiled = masks.stream().map(Compiled::new).toArray(Compiled[]::new);
         this.wholePaths = masks.stream().anyMatch(MaskSet::isWholePath);
@@ -34,10 +39,13 @@ final class MaskSet {
         }
         byte[] whole = wholePaths ? path.bytes() : name;
         if (!isPlain(whole)) {
-            return masks.stream().anyMatch(mask -> mask.matches(path));
+            Optional<Mask> found = masks.stream().filter(mask -> mask.matches(path)).findFirst();
+            found.ifPresent(told);
+            return found.isPresent();
         }
         for (Compiled mask : compiled) {
             if (mask.matches(mask.wholePath ? whole : name)) {
+                told.accept(mask.mask);
                 return true;
             }
         }
@@ -56,11 +64,13 @@ final class MaskSet {
     /** One mask. A whole path is matched as if it had a '/' in front. */
     private static final class Compiled {
 
+        private final Mask mask;
         private final char[] pattern;
         private final boolean wholePath;
         private final boolean ignoreCase;
 
         Compiled(Mask mask) {
+            this.mask = mask;
             wholePath = isWholePath(mask);
             ignoreCase = mask.ignoresCase();
             String slashed = wholePath ? mask.toString().replace('\\', '/') : mask.toString();

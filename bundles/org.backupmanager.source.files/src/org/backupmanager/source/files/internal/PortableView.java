@@ -16,6 +16,7 @@ import java.util.Set;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemKind;
 import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Mask;
 import org.backupmanager.model.Selection;
 import org.backupmanager.source.FreezeContext;
 import org.backupmanager.source.Item;
@@ -70,7 +71,9 @@ final class PortableView implements SourceView {
         String name = ItemPath.show(path.name());
         boolean spare = path.parent().equals(temporary) || path.depth() == 2
                 && SWAP.contains(name.toLowerCase(Locale.ROOT));
-        return !selection.masked(path) && (named || selection.test(path) && !spare)
+        Optional<Mask> mask = selection.maskOf(path);
+        mask.ifPresent(context::leftOut);
+        return mask.isEmpty() && (named || selection.test(path) && !spare)
                 && !LeftOut.isUnfinished(path.name()) && !leftOut.isOwn(path);
     }
 

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import org.backupmanager.model.ItemPath;
+import org.backupmanager.model.Mask;
 import org.backupmanager.model.Selection;
 
 /** A selection made ready for a scan: asked once for each folder, so that most files cost no more than their masks. */
@@ -16,10 +18,11 @@ final class Rules {
     private final Selection paths;
     private final MaskSet masks;
 
-    Rules(Selection selection) {
+    /** @param masked told of each mask that has left something out */
+    Rules(Selection selection, Consumer<Mask> masked) {
         this.selection = selection;
         this.paths = selection.withMasks(List.of()).withoutKinds();
-        this.masks = new MaskSet(selection.masks());
+        this.masks = new MaskSet(selection.masks(), masked);
     }
 
     /** How the root is gone through. */
@@ -29,7 +32,7 @@ final class Rules {
 
     /** How a folder is gone through of which nothing is wanted. */
     Folder nothing() {
-        return new Rules(Selection.NONE).root();
+        return new Rules(Selection.NONE, mask -> { }).root();
     }
 
     /** Whether the path itself, or something below it, was chosen by name. */

@@ -26,7 +26,7 @@ class MaskSetTest {
     }
 
     private static void check(Mask mask, ItemPath path, long seed) {
-        assertEquals(mask.matches(path), new MaskSet(List.of(mask)).matches(path, path.name()),
+        assertEquals(mask.matches(path), new MaskSet(List.of(mask), told -> { }).matches(path, path.name()),
                 () -> mask + " on " + path + ", seed " + seed);
     }
 

@@ -12,18 +12,22 @@ import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Desk;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
 /** The exclusion masks, in one line. */
 final class MaskEditor {
 
     private static final String SEPARATOR = "; ";
+    private static final int WIDTH = 460;
 
     private final Desk desk;
     private final Text text;
     private final Consumer<String> problem;
     private final Runnable changed;
+    private final Label advice;
     private List<Mask> kept = List.of();
+    private String advised = "";
 
     MaskEditor(Composite parent, Desk desk, Consumer<String> problem, Runnable changed) {
         this.desk = desk;
@@ -41,6 +45,11 @@ final class MaskEditor {
         text.setMessage(Messages.masksHint);
         text.setToolTipText(Messages.masksTip);
         text.setData(Shapes.ID, "backup.masks");
+        advice = shapes.paragraph(parent, " ", 1, WIDTH);
+        advice.setForeground(desk.look().palette().warning());
+        advice.setData(Shapes.ID, "backup.masks.advice");
+        Shapes.show(advice, false);
+        desk.standing().hear(parent, facts -> advise());
         text.addListener(SWT.FocusOut, e -> keep());
         text.addListener(SWT.DefaultSelection, e -> keep());
     }
@@ -49,6 +58,19 @@ final class MaskEditor {
         kept = masks;
         text.setText(masks.stream().map(Mask::toString).collect(Collectors.joining(SEPARATOR)));
         text.setEnabled(true);
+    }
+
+    /** Shows what may be a mistake, as the last scans have it. */
+    private void advise() {
+        desk.background().run(advice, Messages.masks, monitor -> desk.device().advice(), said -> {
+            String lines = String.join("\n", said);
+            if (!lines.equals(advised)) {
+                advised = lines;
+                advice.setText(Shapes.escape(lines));
+                Shapes.show(advice, !said.isEmpty());
+                advice.getParent().getParent().layout(true, true);
+            }
+        }, why -> problem.accept(why.getMessage()));
     }
 
     private void keep() {
