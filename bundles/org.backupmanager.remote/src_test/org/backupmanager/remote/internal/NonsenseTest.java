@@ -128,8 +128,9 @@ class NonsenseTest {
     void argumentsThatDoNotFitAreRefused() throws IOException {
         String select = "{\"target\":1,\"method\":\"select\",\"arguments\":";
         for (String arguments : new String[] {"[]", "[\"a\",{}]", "[null,null]", "[\"a\",7]",
-            "[\"a\",[{\"/x\":\"NEVER\"},[],[]]]",
-            "[\"a\",[{},[null],[]]]", "[\"a\",[{},[]]]", "[\"a\",[{},[],[],[]]]", "[\"a\",[{},null,[]]]"}) {
+            "[\"a\",[{\"/x\":\"NEVER\"},[],[],{}]]", "[\"a\",[{},[],[],{\"NoKind\":\"HIGH\"}]]",
+            "[\"a\",[{},[null],[],{}]]", "[\"a\",[{},[],[]]]", "[\"a\",[{},[],[],{},[]]]",
+            "[\"a\",[{},null,[],{}]]"}) {
             String answer = ask(select + arguments + "}");
             assertTrue(answer.contains("error"), arguments + " gave " + answer);
         }
