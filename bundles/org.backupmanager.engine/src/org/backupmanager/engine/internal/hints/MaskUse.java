@@ -50,8 +50,12 @@ public final class MaskUse {
                     known.put(mask.toString(), count.sum());
                 }
             });
-            Files.write(folder.resolve(FILE), known.entrySet().stream()
-                    .map(entry -> entry.getValue() + " " + entry.getKey()).toList());
+            if (known.isEmpty()) {
+                Files.deleteIfExists(folder.resolve(FILE));
+            } else {
+                Files.write(folder.resolve(FILE), known.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey()).toList());
+            }
         } catch (IOException unkept) {
             System.getLogger(MaskUse.class.getName()).log(System.Logger.Level.DEBUG, unkept.getMessage(), unkept);
         }
