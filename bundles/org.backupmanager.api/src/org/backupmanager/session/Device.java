@@ -8,6 +8,7 @@ import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Mask;
 import org.backupmanager.model.Selection;
 import org.backupmanager.plan.Plans;
+import org.backupmanager.recovery.StorageHealth;
 import org.backupmanager.report.Reports;
 import org.backupmanager.source.DataSource;
 import org.osgi.annotation.versioning.ProviderType;
@@ -102,6 +103,15 @@ public interface Device extends AutoCloseable {
     /** What it does for its storage while no session runs. */
     default IdleWork idleWork() {
         return IdleWork.NONE;
+    }
+
+    /**
+     * How sound its storage is, as far as this home knows; reads the quarantine from the storage, and no cabinet.
+     *
+     * @throws BackupException {@code STORAGE_…} where that does not answer, {@code HOME_FAILED}
+     */
+    default StorageHealth health() throws BackupException {
+        throw new UnsupportedOperationException("this device knows nothing of its storage");
     }
 
     /** What it tells programs and people about itself. */
