@@ -208,16 +208,18 @@ class FirstHourUiTest {
     @Test
     @Order(11)
     void aServiceTakesTheDeviceOverAndThePagesWorkAsBefore() throws Exception {
+        window.press("rail.overview");
+        Table before = window.widget("overview.sessions", Table.class);
         service.start(HOME);
+        window.await("the window works through the service", before::isDisposed);
         window.press("rail.backup");
-        Label size = window.widget("backup.size", Label.class);
-        window.await("the service has counted", () -> size.getText().startsWith("4 files"));
+        window.await("the service has counted", "backup.size", Label.class,
+                size -> size.getText().startsWith("4 files"));
         Files.writeString(DATA.resolve("letters/more.txt"), "one more");
         window.press("backup.run");
         window.press("rail.overview");
-        Table sessions = window.widget("overview.sessions", Table.class);
-        window.await("the service has backed up",
-                () -> sessions.getItemCount() == 3 && sessions.getItem(0).getText(0).equals("Completed"));
+        window.await("the service has backed up", "overview.sessions", Table.class,
+                sessions -> sessions.getItemCount() == 3 && sessions.getItem(0).getText(0).equals("Completed"));
         window.shoot("14-overview-of-a-service");
     }
 
@@ -241,15 +243,14 @@ class FirstHourUiTest {
     @Order(13)
     void aServiceThatWasKilledComesBackByItself() throws Exception {
         service.process().kill();
-        Label notice = window.widget("notice", Label.class);
-        window.await("it says so", () -> notice.getText().startsWith("The process that works"));
+        window.await("it says so", "notice", Label.class,
+                notice -> notice.getText().startsWith("The process that works"));
         window.shoot("15-service-gone");
         service.start(HOME);
-        Label device = window.widget("header.device", Label.class);
-        window.await("the device is back", () -> device.getText().equals("first-hour"));
+        window.await("the device is back", "header.device", Label.class,
+                device -> device.getText().equals("first-hour"));
         window.press("rail.restore");
-        Combo source = window.widget("restore.source", Combo.class);
-        window.await("its sessions are listed", () -> source.getItemCount() == 1);
+        window.await("its sessions are listed", "restore.source", Combo.class, source -> source.getItemCount() == 1);
     }
 
     @Test
@@ -258,8 +259,8 @@ class FirstHourUiTest {
         service.process().kill();
         window.widget("notice", Label.class);
         window.press("notice.retry");
-        Label device = window.widget("header.device", Label.class);
-        window.await("the device is open here", () -> device.getText().equals("first-hour"));
+        window.await("the device is open here", "header.device", Label.class,
+                device -> device.getText().equals("first-hour"));
         assertTrue(Files.readString(HOME.resolve("lock")).contains("process " + ProcessHandle.current().pid()));
         service.close();
     }

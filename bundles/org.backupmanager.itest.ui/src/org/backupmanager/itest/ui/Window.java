@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -102,15 +103,25 @@ final class Window {
 
     /** A widget that can be seen, as soon as it can. */
     <T extends Control> T widget(String id, Class<T> type) {
-        await("there is " + id, () -> find(shell(), id).isPresent());
-        return ui(() -> type.cast(find(shell(), id).orElseThrow()));
+        AtomicReference<T> found = new AtomicReference<>();
+        await("there is " + id, id, type, control -> {
+            found.set(control);
+            return true;
+        });
+        return found.get();
+    }
+
+    /** Waits until something holds for a widget that can be seen; pages may be made anew meanwhile. */
+    <T extends Control> void await(String what, String id, Class<T> type, Predicate<T> condition) {
+        await(what, () -> find(shell(), id).map(type::cast).filter(condition).isPresent());
     }
 
     /** Presses a button, or whatever stands for one, as soon as it can be pressed. */
     void press(String id) {
-        Control control = widget(id, Control.class);
-        await(id + " can be pressed", control::isEnabled);
-        ui(() -> {
+        await(id + " can be pressed", id, Control.class, control -> {
+            if (!control.isEnabled()) {
+                return false;
+            }
             if (control instanceof Button button && (button.getStyle() & (SWT.CHECK | SWT.RADIO)) != 0) {
                 button.setSelection(true);
             }
@@ -121,14 +132,16 @@ final class Window {
 
     /** Presses a button that opens a dialog, and does not wait until that is closed. */
     void pressForDialog(String id) {
-        Control control = widget(id, Control.class);
-        await(id + " can be pressed", control::isEnabled);
-        display.asyncExec(() -> control.notifyListeners(SWT.Selection, new Event()));
+        AtomicReference<Control> button = new AtomicReference<>();
+        await(id + " can be pressed", id, Control.class, control -> {
+            button.set(control);
+            return control.isEnabled();
+        });
+        display.asyncExec(() -> button.get().notifyListeners(SWT.Selection, new Event()));
     }
 
     void type(String id, String text) {
-        Text field = widget(id, Text.class);
-        ui(() -> {
+        await("there is " + id, id, Text.class, field -> {
             field.setText(text);
             return true;
         });
