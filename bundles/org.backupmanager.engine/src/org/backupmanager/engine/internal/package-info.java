@@ -5,6 +5,7 @@
  * <li>{@code plan}: what the device does by itself: schedules, scripts, archiving, retention.
  * <li>{@code report}: what the device tells of itself: files for scripts, mails for people.
  * <li>{@code recovery}: what it does about restores besides running them: undo, export.
+ * <li>{@code health}: how sound the storage is.
  * <li>{@code session}: starts sessions and says which of them may work.
  * <li>{@code backup} and {@code restore}: what one session does, from top to bottom.
  * <li>{@code archive}: archives that a restore is exported to.

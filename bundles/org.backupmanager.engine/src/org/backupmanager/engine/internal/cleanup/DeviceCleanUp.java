@@ -22,6 +22,8 @@ import org.backupmanager.engine.internal.stored.StoredObjects;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.recovery.StorageHealth.Extent;
+import org.backupmanager.recovery.StorageHealth.Quarantined;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.CleanUp;
 import org.backupmanager.session.Progress;
@@ -85,6 +87,16 @@ public final class DeviceCleanUp implements CleanUp, AutoCloseable {
             }
             removed.sort(Comparator.comparing((Removed one) -> one.report().id()).reversed());
             return removed;
+        }
+    }
+
+    /** What will be removed for good, oldest first. */
+    public List<Quarantined> quarantine() throws BackupException {
+        try (Stay _ = attendance.beginReading()) {
+            return attendance.quarantine().removals().stream().sorted(Comparator.comparing(Removal::time))
+                    .map(entry -> new Quarantined(entry.session(),
+                            new Extent(entry.cabinets().size(), entry.bytes()), entry.time(), daysLeft(entry)))
+                    .toList();
         }
     }
 

@@ -18,6 +18,7 @@ import org.backupmanager.engine.internal.backup.BackupTask;
 import org.backupmanager.engine.internal.backup.SelectionSize;
 import org.backupmanager.engine.internal.cleanup.DeviceCleanUp;
 import org.backupmanager.engine.internal.cleanup.HomeAttendance;
+import org.backupmanager.engine.internal.health.DeviceHealth;
 import org.backupmanager.engine.internal.home.Aids;
 import org.backupmanager.engine.internal.home.Choices;
 import org.backupmanager.engine.internal.home.Doubt;
@@ -28,8 +29,9 @@ import org.backupmanager.engine.internal.home.SourceMemory;
 import org.backupmanager.engine.internal.home.Setting;
 import org.backupmanager.engine.internal.limits.Niceness;
 import org.backupmanager.engine.internal.parity.ParityGroups;
-import org.backupmanager.engine.internal.parity.ParityScheme;
 import org.backupmanager.engine.internal.parity.ParityKeeper;
+import org.backupmanager.engine.internal.parity.ParityNotes;
+import org.backupmanager.engine.internal.parity.ParityScheme;
 import org.backupmanager.engine.internal.plan.DevicePlans;
 import org.backupmanager.engine.internal.recovery.DeviceRestores;
 import org.backupmanager.engine.internal.recovery.UndoSets;
@@ -54,6 +56,7 @@ import org.backupmanager.model.SessionReport;
 import org.backupmanager.plan.Plans;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.RepairPlan;
+import org.backupmanager.recovery.StorageHealth;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.report.Reports;
 import org.backupmanager.session.BackupException;
@@ -85,6 +88,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     private final Copies copies;
     private final DeviceSessions sessions;
     private final DeviceCleanUp cleanUp;
+    private final DeviceHealth health;
     private final DeviceReports reports;
     private final UndoSets undos;
     private final DeviceRestores restores;
@@ -113,12 +117,15 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         this.plans = new DevicePlans(opened.home(), depot, this, surroundings.host(), opened.throttle());
         this.history = new History(opened.home().search(), depot);
         this.parity = new ParityKeeper(new ParityGroups(depot, opened.home(), surroundings.chance()),
+                new ParityNotes(opened.home(), surroundings.clock()),
                 () -> ParityScheme.of(choices.settings().get(Setting.PARITY.word())), this::isIdle);
         var work = new RunWork(depot, history, surroundings.clock(), surroundings.chance(),
                 niced(plans.around(), surroundings.system()));
         this.sessions = new DeviceSessions(depot.register(), work, this, surroundings.clock());
-        this.reports = new DeviceReports(this, opened.home(), depot.register(),
+        this.health = new DeviceHealth(depot, opened.home(), sessions::reports, parity);
+        this.reports = new DeviceReports(this, opened.home(), health,
                 reporting.machine(surroundings.computer(), surroundings.system()), reporting, surroundings.clock());
+        parity.tell(reports::parityChanged);
         this.undos = new UndoSets(opened.home().undo(), sources::get, choices::settings, surroundings.clock());
         this.restores = new DeviceRestores(sessions, depot, undos, surroundings.clock());
         plans.listeners().forEach(sessions::addListener);
@@ -164,6 +171,11 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     @Override
     public IdleWork idleWork() {
         return parity;
+    }
+
+    @Override
+    public StorageHealth health() throws BackupException {
+        return health.look(cleanUp);
     }
 
     @Override

@@ -33,7 +33,8 @@ import org.backupmanager.session.BackupException;
  * <li>{@code last-session}: the newest session root that was stored from here, to notice a storage that forgets
  * <li>{@code doubt}: up to which session slices may have been lost
  * <li>{@code damage}: which stored cabinets are known to be damaged or lost
- * <li>{@code parity}: which cabinets are in which parity group
+ * <li>{@code losses}: which items cannot be restored because of that
+ * <li>{@code parity}: which cabinets are in which parity group; {@code parity-failed}: why it could not be made
  * <li>{@code verified}: when each cabinet was checked last; {@code verifying} while a verification has not ended
  * <li>{@code attendance}: by which id this home is known to others, and what it has heard of clean-up
  * <li>{@code StatusReport.xml}, {@code SessionReport.xml}: how the device stands, for scripts
@@ -62,6 +63,8 @@ public final class Home implements AutoCloseable {
     public static final String ATTENDANCE = "attendance";
     public static final String DAMAGE = "damage";
     public static final String PARITY = "parity";
+    public static final String PARITY_FAILED = "parity-failed";
+    public static final String LOSSES = "losses";
     public static final String VERIFIED = "verified";
     public static final String VERIFYING = "verifying";
     public static final String SOURCES = "sources";

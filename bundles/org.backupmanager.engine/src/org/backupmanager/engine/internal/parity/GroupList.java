@@ -69,6 +69,11 @@ final class GroupList {
         groups.keySet().retainAll(stored);
     }
 
+    /** How many groups have members. */
+    int size() {
+        return (int) groups.values().stream().filter(members -> !members.isEmpty()).count();
+    }
+
     /** The members of all groups but these. */
     Set<CabinetId> membersBut(Set<String> these) {
         Set<CabinetId> all = new HashSet<>();

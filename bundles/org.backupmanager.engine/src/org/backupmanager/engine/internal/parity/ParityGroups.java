@@ -2,9 +2,7 @@ package org.backupmanager.engine.internal.parity;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +11,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.engine.internal.parity.GroupPlan.Candidate;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.Quarantine;
 import org.backupmanager.engine.internal.stored.StoredObjects;
@@ -37,13 +37,11 @@ import org.backupmanager.storage.StorageTransport.StoredObject;
  */
 public final class ParityGroups {
 
-    /** A group may hold this many times the parity that members of equal size would have. */
-    private static final int MOST_WASTE = 2;
-
     private final Depot depot;
     private final Home home;
     private final SecureRandom chance;
     private final StoredObjects objects;
+    private final ReentrantLock working = new ReentrantLock();
 
     public ParityGroups(Depot depot, Home home, SecureRandom chance) {
         this.depot = depot;
@@ -57,21 +55,29 @@ public final class ParityGroups {
      *
      * @return how many were made
      */
-    public synchronized int form(ParityScheme scheme, Gate gate) throws BackupException {
-        return form(scheme, gate, Set.of());
+    public int form(ParityScheme scheme, Making making) throws BackupException {
+        working.lock();
+        try {
+            return form(scheme, making, Set.of());
+        } finally {
+            working.unlock();
+        }
     }
 
-    private int form(ParityScheme scheme, Gate gate, Set<String> going) throws BackupException {
+    private int form(ParityScheme scheme, Making making, Set<String> going) throws BackupException {
         dissolveStale();
         GroupList list = GroupList.in(home);
-        if (!depot.vault().canRead() || free(list, going).size() < scheme.members()) {
+        var plan = new GroupPlan(depot, list, going);
+        if (!depot.vault().canRead() || plan.free().size() < scheme.members()) {
             return 0;
         }
         bringInLine(list);
-        List<List<Candidate>> planned = plan(scheme, list, going);
+        List<List<Candidate>> planned = plan.groups(scheme);
+        making.planned(planned.size());
         for (List<Candidate> group : planned) {
-            gate.pass();
-            make(group, scheme, gate, list);
+            making.pass();
+            make(group, scheme, making, list);
+            making.made();
         }
         list.save();
         return planned.size();
@@ -79,22 +85,45 @@ public final class ParityGroups {
 
     /** Whether cabinets wait for a group, as far as this home knows. Does not wait while groups are made. */
     public boolean isDue(ParityScheme scheme) throws BackupException {
-        return depot.vault().canRead() && !plan(scheme, GroupList.in(home), Set.of()).isEmpty();
+        return depot.vault().canRead() && !new GroupPlan(depot, GroupList.in(home), Set.of()).groups(scheme).isEmpty();
     }
 
-    private List<List<Candidate>> plan(ParityScheme scheme, GroupList list, Set<String> going) throws BackupException {
-        var planned = new ArrayList<List<Candidate>>();
-        List<Candidate> candidates = candidates(list, going);
-        for (int from = 0; from + scheme.members() <= candidates.size();) {
-            List<Candidate> group = candidates.subList(from, from + scheme.members());
-            if (isWasteful(group)) {
-                from++;
-            } else {
-                planned.add(group);
-                from += scheme.members();
+    /**
+     * Which cabinets are in groups.
+     *
+     * @param covered cabinets that are in a group
+     * @param open cabinets that are in none; those in quarantine are left out
+     * @param groups how many there are
+     * @param damaged groups of which something is damaged or missing
+     */
+    public record Coverage(int covered, int open, int groups, int damaged) {
+    }
+
+    /**
+     * As this home knows it, without waiting where groups are made; only a home that knows of none looks whether the
+     * storage has some.
+     */
+    public Coverage coverage() throws BackupException {
+        if (!home.has(Home.PARITY) && depot.vault().canRead() && working.tryLock()) {
+            try {
+                bringInLine(GroupList.in(home));
+            } finally {
+                working.unlock();
             }
         }
-        return planned;
+        GroupList list = GroupList.in(home);
+        Set<CabinetId> grouped = list.byMember().keySet();
+        int covered = 0;
+        int open = 0;
+        for (CabinetId id : depot.register().cabinets()) {
+            OptionalInt number = depot.register().number(id);
+            if (grouped.contains(id)) {
+                covered++;
+            } else if (number.isPresent() && !depot.attendance().isCondemned(number.getAsInt())) {
+                open++;
+            }
+        }
+        return new Coverage(covered, open, list.size(), depot.damages().groups().size());
     }
 
     /** Groups that counted on cabinets which clean-up has removed go; those that can bring a lost one back stay. */
@@ -116,40 +145,9 @@ public final class ParityGroups {
         dissolveGroups(stale);
     }
 
-    private record Candidate(CabinetId cabinet, long size) {
-    }
-
-    /** Cabinets that are in no group, or in one of those only. */
-    private List<CabinetId> free(GroupList list, Set<String> going) throws BackupException {
-        Set<CabinetId> grouped = list.membersBut(going);
-        return depot.register().cabinets().stream().filter(id -> !grouped.contains(id)).toList();
-    }
-
-    /** Largest first, so that neighbours are of similar size; what is damaged cannot protect anything. */
-    private List<Candidate> candidates(GroupList list, Set<String> going) throws BackupException {
-        var candidates = new ArrayList<Candidate>();
-        for (CabinetId id : free(list, going)) {
-            OptionalInt number = depot.register().number(id);
-            if (number.isPresent() && mayLast(number.getAsInt())) {
-                candidates.add(new Candidate(id, depot.register().cabinet(number.getAsInt()).size()));
-            }
-        }
-        candidates.sort(Comparator.comparingLong(Candidate::size).reversed());
-        return candidates;
-    }
-
-    private boolean mayLast(int cabinet) {
-        return depot.damages().of(cabinet).isEmpty() && !depot.attendance().isCondemned(cabinet);
-    }
-
-    private static boolean isWasteful(List<Candidate> group) {
-        long sum = group.stream().mapToLong(Candidate::size).sum();
-        return sum * MOST_WASTE < group.getFirst().size() * group.size();
-    }
-
     private void make(List<Candidate> group, ParityScheme scheme, Gate gate, GroupList list) throws BackupException {
-        List<Input> inputs = group.stream().map(candidate -> new Input(candidate.cabinet, candidate.size,
-                ObjectSource.of(depot.storage(), depot.names().cabinet(candidate.cabinet)))).toList();
+        List<Input> inputs = group.stream().map(candidate -> new Input(candidate.cabinet(), candidate.size(),
+                ObjectSource.of(depot.storage(), depot.names().cabinet(candidate.cabinet())))).toList();
         Encoded encoded = new ParityEncoder(scheme.parity(), gate).encode(ParityGroup.newId(chance), inputs);
         String id = encoded.group().id();
         for (int row = 0; row < encoded.parity().size(); row++) {
@@ -228,21 +226,30 @@ public final class ParityGroups {
     }
 
     /** The group of each of these cabinets that is in one. */
-    public synchronized Map<CabinetId, String> of(Collection<CabinetId> cabinets) throws BackupException {
-        GroupList list = GroupList.in(home);
-        bringInLine(list);
-        Map<CabinetId, String> all = list.byMember();
-        all.keySet().retainAll(new HashSet<>(cabinets));
-        return all;
+    public Map<CabinetId, String> of(Collection<CabinetId> cabinets) throws BackupException {
+        working.lock();
+        try {
+            GroupList list = GroupList.in(home);
+            bringInLine(list);
+            Map<CabinetId, String> all = list.byMember();
+            all.keySet().retainAll(new HashSet<>(cabinets));
+            return all;
+        } finally {
+            working.unlock();
+        }
     }
 
     /** Groups of which something is damaged go, but only when what is sound of them is in new ones. */
-    public synchronized void renew(Set<String> damaged, Optional<ParityScheme> scheme, Gate gate)
-            throws BackupException {
-        if (scheme.isPresent()) {
-            form(scheme.get(), gate, damaged);
+    public void renew(Set<String> damaged, Optional<ParityScheme> scheme, Making making) throws BackupException {
+        working.lock();
+        try {
+            if (scheme.isPresent()) {
+                form(scheme.get(), making, damaged);
+            }
+            dissolveGroups(damaged);
+        } finally {
+            working.unlock();
         }
-        dissolveGroups(damaged);
     }
 
     private void dissolveGroups(Collection<String> ids) throws BackupException {

@@ -18,4 +18,9 @@ public record ParityScheme(int members, int parity) {
         String[] numbers = setting.split("\\+");
         return Optional.of(new ParityScheme(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1])));
     }
+
+    /** As the setting has it. */
+    public String word() {
+        return members + "+" + parity;
+    }
 }

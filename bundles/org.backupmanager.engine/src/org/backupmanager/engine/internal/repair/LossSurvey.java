@@ -32,7 +32,7 @@ final class LossSurvey implements TreeCheck.LossListener {
     }
 
     @Override
-    public void lost(SessionReport session, ItemPath path, SliceId slice, String cause) {
+    public void lost(SessionReport session, ItemPath path, SliceId slice, TreeCheck.Cause cause) {
         slices.add(slice);
         paths.computeIfAbsent(session.source(), _ -> new TreeSet<>()).add(path);
     }

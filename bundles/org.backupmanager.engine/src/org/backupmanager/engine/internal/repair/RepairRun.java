@@ -242,6 +242,9 @@ public final class RepairRun {
         var losses = new Losses();
         new TreeCheck(depot, progress, losses).run();
         losses.tell(troubles);
+        if (task.apply()) {
+            losses.remember(task.home());
+        }
     }
 
     /** Damaged groups go where their cabinets are sound, and what is in no group gets one. */

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.engine.internal.health.DeviceHealth;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.home.Setting;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.plan.RetentionPolicy;
-import org.backupmanager.register.BackupRegister;
+import org.backupmanager.recovery.StorageHealth.Parity;
 import org.backupmanager.report.Reports;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
@@ -33,7 +34,7 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
     private final Mailer mailer;
     private final MetricsServer metrics;
     private final EventLog events;
-    private final BackupRegister register;
+    private final DeviceHealth health;
     private final Machine machine;
     private final InstantSource clock;
     /** Held while files are written: sessions that end at once write them one after the other. */
@@ -42,16 +43,16 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
     /**
      * @param device that is told about
      * @param home where files go
-     * @param register that knows what is stored
+     * @param health of its storage
      * @param machine that the device is on
      * @param reporting what comes from outside
      * @param clock that dates reports
      */
-    public DeviceReports(Device device, Home home, BackupRegister register, Machine machine, Reporting reporting,
+    public DeviceReports(Device device, Home home, DeviceHealth health, Machine machine, Reporting reporting,
             InstantSource clock) {
         this.device = device;
         this.home = home;
-        this.register = register;
+        this.health = health;
         this.machine = machine;
         this.clock = clock;
         this.post = new MailPost(device, home, machine, clock, reporting.transports());
@@ -67,15 +68,9 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
         List<Standing> standings = Standing.of(device, reports);
         Map<String, RetentionPolicy> policies = device.plans().retention().policies();
         var facts = new StatusXml.Facts(device.name(), standings,
-                source -> policies.getOrDefault(source, RetentionPolicy.EVERYTHING), usedStorage(),
+                source -> policies.getOrDefault(source, RetentionPolicy.EVERYTHING), health.stored().bytes(),
                 synchronisation(standings));
         return new StatusXml(facts, machine, clock.instant()).text();
-    }
-
-    private long usedStorage() throws BackupException {
-        long[] bytes = new long[1];
-        register.cabinets((number, id, size, slices) -> bytes[0] += size);
-        return bytes[0];
     }
 
     /** Of what the newest backups found; nothing that is shown as completed is owed to the storage. */
@@ -123,6 +118,11 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
         mailer.ended(report);
     }
 
+    /** The making of parity has begun, goes on, or has ended. */
+    public void parityChanged(Parity parity) {
+        events.parity(parity);
+    }
+
     private List<Trouble> troubles(SessionReport report) {
         try {
             return SessionXml.mayHaveTroubles(report)
@@ -149,7 +149,8 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
     public String metrics() throws BackupException {
         List<SessionReport> reports = device.sessions().reports();
         return new MetricsText(device.name(), machine.version(), device.sessions().state(),
-                Standing.of(device, reports), reports, usedStorage(), clock.instant()).text();
+                Standing.of(device, reports), reports,
+                new StorageMetrics(health.stored(), health.verified(), health.parity()), clock.instant()).text();
     }
 
     @Override

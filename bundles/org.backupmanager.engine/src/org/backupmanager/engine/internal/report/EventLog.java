@@ -19,12 +19,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.model.Trouble;
+import org.backupmanager.recovery.StorageHealth.Parity;
 import org.backupmanager.session.Session;
 import org.backupmanager.session.Session.Snapshot;
 import org.backupmanager.session.Session.Stage;
 
 /**
- * What happens to sessions, a JSON object a line, in {@code events.jsonl} of the home; a file that is full becomes
+ * What happens to sessions and parity, a JSON object a line, in {@code events.jsonl} of the home; a file that is full becomes
  * {@code events.1.jsonl}, and the one before it goes. Whichever process has the device writes; whoever wants may read
  * along. Safe for use by many threads.
  */
@@ -79,6 +80,13 @@ final class EventLog {
                 .add("sentSize", totals.sentSize()).add("removedCount", totals.removedCount())
                 .add("errorCount", totals.errorCount())
                 .add("errors", troubles.stream().map(EventLog::error).toList()));
+    }
+
+    void parity(Parity parity) {
+        write(new JsonLine().add("time", clock.instant().toString()).add("event", "parity")
+                .add("state", parity.state().word()).add("groups", parity.made())
+                .add("groupsExpected", parity.planned()).add("coveredCabinets", parity.covered())
+                .add("openCabinets", parity.open()).add("detail", parity.failure()));
     }
 
     private JsonLine event(String name, SessionReport report) {

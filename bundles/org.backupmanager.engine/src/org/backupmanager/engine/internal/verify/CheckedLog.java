@@ -22,7 +22,7 @@ import org.backupmanager.session.BackupException;
  * appended, so that a verification that is killed loses none of its work but the last seconds; what of it is torn is
  * passed over, and such cabinets are checked again. Safe for use by many threads.
  */
-final class CheckedLog implements AutoCloseable {
+public final class CheckedLog implements AutoCloseable {
 
     private static final int RECORD = 32 + Long.BYTES;
 
@@ -50,6 +50,14 @@ final class CheckedLog implements AutoCloseable {
         } catch (IOException failed) {
             throw failed(home, failed);
         }
+    }
+
+    /** When each cabinet was found sound last, without keeping the log open. */
+    public static Map<CabinetId, Instant> times(Home home) throws BackupException {
+        Map<CabinetId, Instant> times = new HashMap<>();
+        read(home.read(Home.VERIFIED).orElse(new byte[0]))
+                .forEach((id, time) -> times.put(id, Instant.ofEpochSecond(time)));
+        return times;
     }
 
     private static Map<CabinetId, Long> read(byte[] bytes) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.backupmanager.content.CabinetId;
 import org.backupmanager.content.Piece;
 import org.backupmanager.content.SliceId;
 import org.backupmanager.engine.internal.Messages;
@@ -54,12 +55,21 @@ public final class TreeCheck {
          * An item cannot be restored from a session.
          *
          * @param slice one that is lost of it
-         * @param cause for a person
+         * @param cause why it is
          */
-        void lost(SessionReport session, ItemPath path, SliceId slice, String cause);
+        void lost(SessionReport session, ItemPath path, SliceId slice, Cause cause);
 
         /** Nobody knows what is in a folder, since its record cannot be read. */
         void unreadable(SessionReport session, ItemPath path, String cause);
+    }
+
+    /**
+     * Why something is lost.
+     *
+     * @param cabinet that held it; empty where none is known to
+     * @param words for a person
+     */
+    public record Cause(Optional<CabinetId> cabinet, String words) {
     }
 
     /** Walks all. */
@@ -144,17 +154,18 @@ public final class TreeCheck {
         return lost;
     }
 
-    private String cause(SliceId slice) throws BackupException {
+    private Cause cause(SliceId slice) throws BackupException {
         Optional<SliceLocation> location = depot.register().find(slice);
         Optional<Wound> wound = location.flatMap(at -> depot.damages().of(at.cabinet()));
         if (wound.isEmpty()) {
-            return Messages.text("verify.nowhere");
+            return new Cause(Optional.empty(), Messages.text("verify.nowhere"));
         }
-        String cabinet = wound.get().cabinet().hex();
+        CabinetId cabinet = wound.get().cabinet();
         if (wound.get().missing()) {
-            return Messages.text("verify.missing", cabinet);
+            return new Cause(Optional.of(cabinet), Messages.text("verify.missing", cabinet.hex()));
         }
         CabinetLayout layout = CabinetLayout.of(depot.register().cabinet(location.get().cabinet()));
-        return Messages.text("verify.frame", cabinet, layout.frameOf(location.get().ordinal()));
+        return new Cause(Optional.of(cabinet),
+                Messages.text("verify.frame", cabinet.hex(), layout.frameOf(location.get().ordinal())));
     }
 }

@@ -56,6 +56,7 @@ public final class VerifyRun {
         var losses = new Losses();
         new TreeCheck(depot, progress, losses).run();
         losses.tell(troubles);
+        losses.remember(task.home());
     }
 
     /**

@@ -26,6 +26,9 @@ import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.recovery.RecoveryPlan.Moment;
 import org.backupmanager.recovery.RepairPlan;
+import org.backupmanager.recovery.StorageHealth;
+import org.backupmanager.recovery.StorageHealth.Damage;
+import org.backupmanager.recovery.StorageHealth.Parity;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
@@ -129,6 +132,50 @@ class UpkeepTest {
         SessionReport repaired = repair(true, Optional.empty());
         assertEquals(State.COMPLETED, repaired.state(), () -> codes(repaired).toString());
         assertEverythingRestores();
+    }
+
+    @Test
+    void aPersonSeesWhatWasCheckedAndWhatIsDamagedAndWhatThatCosts() throws Exception {
+        StorageHealth before = device.health();
+        assertEquals(0, before.verified().sound().cabinets());
+        assertEquals(Optional.empty(), before.verified().last());
+        assertEquals(20, before.parity().covered());
+        assertEquals(Parity.State.COMPLETE, before.parity().state());
+        verify();
+        StorageHealth sound = device.health();
+        assertEquals(sound.stored(), sound.verified().sound());
+        assertEquals(List.of(), sound.damage());
+
+        ObjectName lost = grouped().get(3);
+        source.tree().remove("/a");
+        storage.delete(lost);
+        SessionReport verified = verify();
+        StorageHealth damaged = device.health();
+        assertEquals(Optional.of(verified), damaged.verified().last());
+        assertEquals(sound.stored().cabinets() - 1, damaged.verified().sound().cabinets());
+        assertEquals(List.of(lost.value()), damaged.damage().stream().map(Damage::object).toList());
+        Damage damage = damaged.damage().getFirst();
+        assertTrue(damage.missing());
+        assertTrue(damage.losses().stream().anyMatch(loss -> loss.source().equals("Fake")
+                && loss.path().equals(ItemPath.parse("/a")) && !loss.sessions().isEmpty()), damage::toString);
+
+        repair(false, Optional.empty());
+        assertEquals(damaged.damage(), device.health().damage(), "a plan changes nothing");
+        repair(true, Optional.empty());
+        assertEquals(List.of(), device.health().damage());
+    }
+
+    @Test
+    void whatARepairReplacedIsInQuarantineAndNoDamage() throws Exception {
+        spoil(grouped().get(3));
+        verify();
+        assertEquals(1, device.health().damage().size());
+        repair(true, Optional.empty());
+        StorageHealth healed = device.health();
+        assertEquals(List.of(), healed.damage());
+        assertEquals(1, healed.quarantine().size());
+        assertEquals(1, healed.quarantine().getFirst().cabinets().cabinets());
+        assertTrue(healed.quarantine().getFirst().daysLeft() > 0);
     }
 
     private void assertEverythingRestores() throws Exception {

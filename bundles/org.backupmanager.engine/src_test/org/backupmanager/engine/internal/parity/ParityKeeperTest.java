@@ -8,15 +8,19 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.backupmanager.engine.internal.backup.Bench;
 import org.backupmanager.engine.internal.backup.Made;
 import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.model.Code;
+import org.backupmanager.recovery.StorageHealth.Parity;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.storage.ObjectName;
 import org.backupmanager.testkit.Await;
+import org.backupmanager.testkit.FakeClock;
 import org.backupmanager.testkit.ForwardingTransport;
 import org.backupmanager.testkit.MemoryTransport;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +36,9 @@ class ParityKeeperTest {
 
     private final CountDownLatch reading = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
+    private final List<Parity> told = new CopyOnWriteArrayList<>();
     private volatile boolean sessionRuns;
+    private volatile boolean full;
     private Home home;
     private ParityGroups groups;
     private ParityKeeper keeper;
@@ -55,6 +61,14 @@ class ParityKeeperTest {
             }
             return super.get(name, offset, length);
         }
+
+        @Override
+        public void put(ObjectName name, List<ByteBuffer> content, int crc) throws BackupException {
+            if (full) {
+                throw new BackupException(Code.STORAGE_FULL, "the disk");
+            }
+            super.put(name, content, crc);
+        }
     }
 
     @BeforeEach
@@ -65,7 +79,8 @@ class ParityKeeperTest {
             bench.depot.register().add(Made.cabinet(bench.depot, i));
         }
         groups = new ParityGroups(bench.depot, home, bench.chance);
-        keeper = new ParityKeeper(groups, () -> Optional.of(new ParityScheme(4, 2)), () -> !sessionRuns);
+        keeper = new ParityKeeper(groups, new ParityNotes(home, new FakeClock()), () -> Optional.of(new ParityScheme(4, 2)), () -> !sessionRuns);
+        keeper.tell(told::add);
     }
 
     @AfterEach
@@ -101,6 +116,36 @@ class ParityKeeperTest {
         sessionRuns = false;
         keeper.ended(Made.completed(1));
         awaitGroup();
+    }
+
+    @Test
+    void itsBeginAndItsEndAreTold() throws Exception {
+        assertEquals(Parity.State.DUE, keeper.parity().state());
+        keeper.begin();
+        assertTrue(reading.await(10, TimeUnit.SECONDS));
+        assertEquals(new Parity("4+2", Parity.State.WORKING, 0, 4, 0, 0, 0, 1, "", Optional.empty()), keeper.parity());
+        goOn.countDown();
+        awaitGroup();
+        assertEquals(List.of(Parity.State.WORKING, Parity.State.COMPLETE), told.stream().map(Parity::state).toList());
+        assertEquals(4, told.getLast().covered());
+        assertEquals(0, told.getLast().open());
+    }
+
+    @Test
+    void aFailureIsKnownUntilItCouldBeMade() throws Exception {
+        full = true;
+        goOn.countDown();
+        keeper.begin();
+        Await.until("it was tried", () -> !keeper.isRunning());
+        assertEquals(Parity.State.FAILED, told.getLast().state());
+        assertTrue(told.getLast().failure().contains("the disk"), told::toString);
+        assertEquals(Parity.State.FAILED, new ParityKeeper(groups, new ParityNotes(home, new FakeClock()),
+                () -> Optional.of(new ParityScheme(4, 2)), () -> true).parity().state(), "another process knows it too");
+        full = false;
+        keeper.ended(Made.completed(1));
+        awaitGroup();
+        assertEquals(Parity.State.COMPLETE, keeper.parity().state());
+        assertEquals("", keeper.parity().failure());
     }
 
     @Test

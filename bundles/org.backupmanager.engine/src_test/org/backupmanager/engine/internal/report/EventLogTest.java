@@ -20,6 +20,7 @@ import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.model.Trouble.Severity;
+import org.backupmanager.recovery.StorageHealth.Parity;
 import org.backupmanager.testkit.FakeClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,15 @@ class EventLogTest {
                 + "\"errorCount\":1,\"errors\":[{\"time\":\"2026-11-23T06:00:00Z\","
                 + "\"path\":\"/a \\\"b\\\"\\u000a\\u00e4\",\"code\":\"ITEM_UNREADABLE\",\"severity\":\"Error\","
                 + "\"detail\":\"It could not be read: no.\"}]}"), lines("events.jsonl"));
+    }
+
+    @Test
+    void parityThatFailsSaysWhy() throws Exception {
+        new EventLog(folder, clock).parity(new Parity("20+2", Parity.State.FAILED, 20, 24, 1, 0, 0, 0, "The disk is full.",
+                Optional.of(clock.instant())));
+        assertEquals(List.of("{\"time\":\"2026-11-23T06:00:00Z\",\"event\":\"parity\",\"state\":\"Failed\","
+                + "\"groups\":0,\"groupsExpected\":0,\"coveredCabinets\":20,\"openCabinets\":24,"
+                + "\"detail\":\"The disk is full.\"}"), lines("events.jsonl"));
     }
 
     @Test

@@ -29,6 +29,9 @@ import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.model.SessionReport.Type;
+import org.backupmanager.recovery.StorageHealth.Extent;
+import org.backupmanager.recovery.StorageHealth.Parity;
+import org.backupmanager.recovery.StorageHealth.Verified;
 import org.backupmanager.session.Sessions.DeviceState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +77,12 @@ class MetricsTest {
                 session(5, "All", Type.VERIFY, State.COMPLETED, totals));
         return new MetricsText(device, "1.0.0", DeviceState.SCANNING,
                 List.of(new Standing("FileSystem", "Files", all.stream().filter(each -> each.type() == Type.BACKUP)
-                        .toList()), new Standing("MySql", "MySQL", List.of())), all, 123_456_789, NOW).text();
+                        .toList()), new Standing("MySql", "MySQL", List.of())), all,
+                new StorageMetrics(new Extent(44, 123_456_789),
+                        new Verified(new Extent(30, 80_000_000), Optional.of(NOW.minus(Duration.ofDays(9))),
+                                Optional.of(all.getLast()), false),
+                        new Parity("20+2", Parity.State.WORKING, 20, 24, 1, 0, 0, 1, "", Optional.empty())),
+                NOW).text();
     }
 
     @Test
