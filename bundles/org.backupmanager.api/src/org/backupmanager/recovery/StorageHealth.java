@@ -26,6 +26,12 @@ public record StorageHealth(Extent stored, Verified verified, List<Damage> damag
         quarantine = List.copyOf(quarantine);
     }
 
+    /** How many items cannot be restored from at least one session. */
+    public long lostItems() {
+        return damage.stream().flatMap(one -> one.losses().stream()).map(loss -> List.of(loss.source(), loss.path()))
+                .distinct().count();
+    }
+
     /** Cabinets, and their bytes in the storage. */
     public record Extent(long cabinets, long bytes) {
     }

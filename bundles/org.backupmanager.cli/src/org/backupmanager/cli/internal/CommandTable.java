@@ -33,6 +33,8 @@ import org.backupmanager.cli.internal.devices.DeviceCreate;
 import org.backupmanager.cli.internal.devices.DeviceOpen;
 import org.backupmanager.cli.internal.devices.Terminal;
 import org.backupmanager.cli.internal.grammar.Command;
+import org.backupmanager.cli.internal.health.DamageList;
+import org.backupmanager.cli.internal.health.StorageStatus;
 import org.backupmanager.cli.internal.manual.CompletionPrint;
 import org.backupmanager.cli.internal.manual.ManWrite;
 import org.backupmanager.cli.internal.plan.ArchivingAdd;
@@ -128,6 +130,8 @@ final class CommandTable {
                 PlanRemove.continuous(),
                 new VerifyStart(clock),
                 new RepairStart(clock),
+                new StorageStatus(),
+                new DamageList(),
                 new SessionList(),
                 new SessionErrorList(),
                 new SessionNodeList(),

@@ -68,6 +68,11 @@ public final class ConventionShell {
         lab.devices().forget();
     }
 
+    /** The device that commands are typed for. */
+    public FakeDevice device() {
+        return lab.device();
+    }
+
     /** Types the commands of a transcript. */
     public String again(String transcript) {
         return Transcript.again(transcript, this::run);

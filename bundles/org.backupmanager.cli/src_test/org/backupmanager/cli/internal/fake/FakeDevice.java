@@ -23,6 +23,10 @@ import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.RepairPlan;
+import org.backupmanager.recovery.StorageHealth;
+import org.backupmanager.recovery.StorageHealth.Extent;
+import org.backupmanager.recovery.StorageHealth.Parity;
+import org.backupmanager.recovery.StorageHealth.Verified;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.recovery.RecoveryPlan.Moment;
 import org.backupmanager.session.BackupException;
@@ -53,6 +57,9 @@ public final class FakeDevice implements Device, Sessions {
     private final List<VerifyPlan> verifyPlans = new ArrayList<>();
     private final List<RepairPlan> repairPlans = new ArrayList<>();
     private final FakeCleanUp cleanUp = new FakeCleanUp();
+    private StorageHealth health = new StorageHealth(new Extent(44, 712_000_000),
+            new Verified(new Extent(0, 0), Optional.empty(), Optional.empty(), false), List.of(),
+            new Parity("20+2", Parity.State.COMPLETE, 40, 4, 2, 0, 0, 0, "", Optional.empty()), List.of());
     private List<Mask> masks = List.of();
     private Consumer<FakeSession> whenStarted = session -> session.end(State.COMPLETED, Totals.NONE,
             START.plusSeconds(3));
@@ -204,6 +211,16 @@ public final class FakeDevice implements Device, Sessions {
     @Override
     public Sessions sessions() {
         return this;
+    }
+
+    @Override
+    public StorageHealth health() {
+        return health;
+    }
+
+    /** From now on its storage is as sound as this says. */
+    public void health(StorageHealth next) {
+        health = next;
     }
 
     @Override
