@@ -14,7 +14,7 @@ import org.backupmanager.model.SessionReport;
  *
  * @param stored all cabinets
  * @param verified what of them was checked
- * @param damage that is known and not healed; damage in quarantine counts too
+ * @param damage that is known and neither healed nor in quarantine
  * @param parity that protects them
  * @param quarantine what can still be brought back, oldest first
  */
@@ -39,12 +39,13 @@ public record StorageHealth(Extent stored, Verified verified, List<Damage> damag
     /**
      * What was checked.
      *
-     * @param sound cabinets that were sound when they were checked last
+     * @param inUse cabinets that are not in quarantine
+     * @param sound those of them that were sound when they were checked last
      * @param oldest when the one of them was checked that was not for the longest time; empty where none was
      * @param last the verification that ended last, whatever it checked and found
      * @param unfinished whether a verification of everything was stopped; the next one goes on where it stopped
      */
-    public record Verified(Extent sound, Optional<Instant> oldest, Optional<SessionReport> last,
+    public record Verified(Extent inUse, Extent sound, Optional<Instant> oldest, Optional<SessionReport> last,
             boolean unfinished) {
     }
 

@@ -35,6 +35,7 @@ record StatusRows(Call call, StorageHealth health) {
 
     private void verified(Table table, Verified verified) {
         Optional<SessionReport> last = verified.last();
+        table.row("cabinetsInUse", Long.toString(verified.inUse().cabinets()));
         table.row("verifiedCabinets", Long.toString(verified.sound().cabinets()));
         table.row("verifiedBytes", Long.toString(verified.sound().bytes()));
         table.row("oldestCheck", call.time(verified.oldest()));

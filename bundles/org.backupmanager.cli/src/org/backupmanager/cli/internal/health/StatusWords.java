@@ -42,7 +42,7 @@ record StatusWords(Call call, StorageHealth health) {
             line("health.never");
             return;
         }
-        line("health.verified", call.count(verified.sound().cabinets()), call.count(health.stored().cabinets()),
+        line("health.verified", call.count(verified.sound().cabinets()), call.count(verified.inUse().cabinets()),
                 call.size(verified.sound().bytes()), call.time(verified.oldest()));
         verified.last().ifPresent(last -> line(last.totals().errorCount() == 0 ? "health.last" : "health.lastErrors",
                 call.time(last.start()), last.state().word(), call.count(last.totals().errorCount()),

@@ -8,9 +8,11 @@ import org.backupmanager.cli.internal.text.Figures;
 import org.backupmanager.cli.internal.text.Messages;
 import org.backupmanager.cli.internal.text.Output;
 import org.backupmanager.cli.internal.text.Style;
+import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport.Totals;
+import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
 
 /** A few lines on how a session went, for a person. */
@@ -29,14 +31,17 @@ final class SessionSummary {
     /** @param troubles what went wrong; the first {@code toShow} are printed */
     void print(SessionReport report, List<Trouble> troubles, int toShow) {
         Output output = call.output();
-        output.line(colour(report.state(), Messages.text("summary." + report.type() + "." + report.state(),
-                subject.label(),
-                Figures.fineDuration(report.duration(clock.instant())), report.id().toString())));
         Totals totals = report.totals();
-        String of = "summary." + report.type();
+        String of = "summary." + (isPlan(report, troubles) ? "PLAN" : report.type());
+        output.line(colour(report.state(), Messages.text(of + "." + report.state(), subject.label(),
+                Figures.fineDuration(report.duration(clock.instant())), report.id().toString())));
         amount(of + ".selected", totals.selectedCount(), totals.selectedSize());
-        amount(of + ".processed", totals.processedCount(), totals.processedSize());
-        output.line(Messages.text(of + ".moved", Figures.size(totals.sentSize())));
+        if (isPlan(report, troubles)) {
+            output.line(Messages.text("summary.PLAN.healable", Figures.count(healable(troubles))));
+        } else {
+            amount(of + ".processed", totals.processedCount(), totals.processedSize());
+            output.line(Messages.text(of + ".moved", Figures.size(totals.sentSize())));
+        }
         if (totals.removedCount() > 0) {
             output.line(Messages.text("summary.removed", Figures.count(totals.removedCount())));
         }
@@ -51,6 +56,15 @@ final class SessionSummary {
                     report.id().toString()));
         }
         output.flush();
+    }
+
+    /** A repair that was only planned names what could be healed. */
+    private static boolean isPlan(SessionReport report, List<Trouble> troubles) {
+        return report.type() == Type.REPAIR && report.state().isRestorable() && healable(troubles) > 0;
+    }
+
+    private static long healable(List<Trouble> troubles) {
+        return troubles.stream().filter(trouble -> trouble.code() == Code.HEALABLE).count();
     }
 
     private String where(Trouble trouble) {

@@ -53,8 +53,13 @@ public record DeviceHealth(Depot depot, Home home, Supplier<List<SessionReport>>
     /** What was checked. */
     public Verified verified() throws BackupException {
         Map<CabinetId, Instant> times = CheckedLog.times(home);
+        var inUse = new Sum();
         var sound = new Sum();
         depot.register().cabinets((number, id, size, slices) -> {
+            if (depot.attendance().isCondemned(number)) {
+                return;
+            }
+            inUse.add(size);
             Instant checked = times.get(id);
             if (checked != null && depot.damages().of(number).isEmpty()) {
                 sound.add(size, checked);
@@ -62,7 +67,7 @@ public record DeviceHealth(Depot depot, Home home, Supplier<List<SessionReport>>
         });
         Optional<SessionReport> last = sessions.get().stream()
                 .filter(report -> report.type() == Type.VERIFY && report.end().isPresent()).findFirst();
-        return new Verified(sound.extent(), sound.oldest, last, home.has(Home.VERIFYING));
+        return new Verified(inUse.extent(), sound.extent(), sound.oldest, last, home.has(Home.VERIFYING));
     }
 
     /** How cabinets are protected. */

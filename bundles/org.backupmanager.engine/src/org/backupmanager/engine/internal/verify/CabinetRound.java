@@ -189,7 +189,7 @@ final class CabinetRound {
         }
         depot.damages().add(number, directory, false, findings.frames());
         if (depot.attendance().isCondemned(number)) {
-            troubles.add(ItemPath.ROOT, Code.OBJECT_DAMAGED, Severity.WARNING, name(id),
+            troubles.add(ItemPath.ROOT, Code.OBJECT_UNNEEDED, Severity.WARNING, name(id),
                     Messages.text("verify.quarantine"));
             return;
         }
@@ -205,14 +205,14 @@ final class CabinetRound {
             if (findings.isSound()) {
                 log.note(id, clock.instant());
             } else {
-                troubles.add(ItemPath.ROOT, Code.OBJECT_DAMAGED, Severity.WARNING, name(id),
+                troubles.add(ItemPath.ROOT, Code.OBJECT_UNNEEDED, Severity.WARNING, name(id),
                         Messages.text("verify.unneeded"));
             }
         } catch (BackupException damaged) {
             if (damaged.code() != Code.OBJECT_DAMAGED) {
                 throw damaged;
             }
-            troubles.add(ItemPath.ROOT, Code.OBJECT_DAMAGED, Severity.WARNING, name(id),
+            troubles.add(ItemPath.ROOT, Code.OBJECT_UNNEEDED, Severity.WARNING, name(id),
                     Messages.text("verify.unneeded"));
         }
     }
