@@ -10,6 +10,7 @@ final class Messages extends NLS {
     public static String overview;
     public static String backup;
     public static String restore;
+    public static String storage;
     public static String preferences;
     public static String pageTip;
     public static String storageTip;

@@ -2,7 +2,7 @@ package org.backupmanager.ui.internal;
 
 /** The pages of the rail, in their order. */
 enum PageName {
-    OVERVIEW, BACKUP, RESTORE, PREFERENCES;
+    OVERVIEW, BACKUP, RESTORE, STORAGE, PREFERENCES;
 
     String icon() {
         return name().toLowerCase(java.util.Locale.ROOT);
@@ -13,6 +13,7 @@ enum PageName {
             case OVERVIEW -> Messages.overview;
             case BACKUP -> Messages.backup;
             case RESTORE -> Messages.restore;
+            case STORAGE -> Messages.storage;
             case PREFERENCES -> Messages.preferences;
         };
     }

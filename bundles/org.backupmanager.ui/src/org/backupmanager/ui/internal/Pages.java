@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.ui.internal.backup.BackupPage;
+import org.backupmanager.ui.internal.health.StoragePage;
 import org.backupmanager.ui.internal.overview.OverviewPage;
 import org.backupmanager.ui.internal.overview.ReportPage;
 import org.backupmanager.ui.internal.restore.RestorePage;
@@ -49,6 +50,7 @@ final class Pages implements Guide {
             case OVERVIEW -> new OverviewPage(area, ready);
             case BACKUP -> new BackupPage(area, ready);
             case RESTORE -> new RestorePage(area, ready);
+            case STORAGE -> new StoragePage(area, ready);
             case PREFERENCES -> new PreferencesPage(area, ready);
         };
     }
@@ -75,6 +77,11 @@ final class Pages implements Guide {
         if (made.get(PageName.RESTORE) instanceof RestorePage page) {
             from.ifPresent(page::choose);
         }
+    }
+
+    @Override
+    public void storage() {
+        show(PageName.STORAGE);
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.backupmanager.engine.internal.stored.HomeObject;
 import org.backupmanager.engine.internal.stored.PurgedList.Gravestone;
 import org.backupmanager.engine.internal.stored.Quarantine;
 import org.backupmanager.engine.internal.stored.Removal;
+import org.backupmanager.engine.internal.stored.SessionNumbers;
 import org.backupmanager.engine.internal.stored.StoredObjects;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionId;
@@ -232,14 +233,23 @@ public final class HomeAttendance implements Attendance {
                 .anyMatch(root -> !known.contains(new SessionId(StoredObjects.number(root))));
     }
 
+    /** A session that nobody else knows is not hidden by one that has its number; it gets another. */
     private void hide() throws BackupException {
         Set<SessionId> hidden = quarantine.hidden();
-        List<SessionReport> gone = depot.register().sessions().stream()
-                .filter(report -> hidden.contains(report.id())).toList();
-        for (SessionReport report : gone) {
-            depot.register().remove(report.id());
+        boolean changed = false;
+        for (SessionReport report : depot.register().sessions()) {
+            if (!hidden.contains(report.id())) {
+                continue;
+            }
+            if (depot.register().root(report.id()).isPresent() || quarantine.isOf(report.id(), id())) {
+                depot.register().remove(report.id());
+                changed = true;
+            } else if (report.end().isPresent()) {
+                new SessionNumbers(depot.register()).move(report);
+                changed = true;
+            }
         }
-        if (!gone.isEmpty()) {
+        if (changed) {
             memory.listChanged();
         }
     }

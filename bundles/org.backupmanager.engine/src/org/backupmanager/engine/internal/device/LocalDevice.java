@@ -126,7 +126,8 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         this.reports = new DeviceReports(this, opened.home(), health,
                 reporting.machine(surroundings.computer(), surroundings.system()), reporting, surroundings.clock());
         parity.tell(reports::parityChanged);
-        this.undos = new UndoSets(opened.home().undo(), sources::get, choices::settings, surroundings.clock());
+        this.undos = new UndoSets(opened.home().undo(), sources::get, sessions::reports, choices::settings,
+                surroundings.clock());
         this.restores = new DeviceRestores(sessions, depot, undos, surroundings.clock());
         plans.listeners().forEach(sessions::addListener);
         sessions.addListener(plans.continuing(

@@ -20,6 +20,7 @@ import org.backupmanager.engine.internal.stored.Damages;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.Quarantine;
 import org.backupmanager.engine.internal.stored.RegisterPart;
+import org.backupmanager.engine.internal.stored.SessionNumbers;
 import org.backupmanager.engine.internal.stored.SessionRoot;
 import org.backupmanager.engine.internal.stored.StoredObjects;
 import org.backupmanager.model.Code;

@@ -45,6 +45,12 @@ record UndoSet(Path notes, SessionId session, String source, Instant start) {
         }
     }
 
+    /** The same with the number that its restore has now, where that got another since. */
+    UndoSet among(List<SessionReport> restores) {
+        return restores.stream().filter(one -> one.source().equals(source) && one.start().equals(start)).findFirst()
+                .map(one -> new UndoSet(notes, one.id(), source, start)).orElse(this);
+    }
+
     /** Removes the folder; what it tells of is gone already. */
     void remove() throws IOException {
         Files.deleteIfExists(notes.resolve(FILE));

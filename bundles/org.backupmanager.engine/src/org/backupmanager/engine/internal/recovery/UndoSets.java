@@ -21,6 +21,7 @@ import org.backupmanager.engine.internal.restore.RestoreTask.Keep;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Restores.Undoable;
@@ -35,13 +36,22 @@ public final class UndoSets {
 
     private final Path folder;
     private final Sources sources;
+    private final Supplier<List<SessionReport>> sessions;
     private final Supplier<Map<String, String>> settings;
     private final InstantSource clock;
 
-    /** @param folder in which each restore has one for its notes */
-    public UndoSets(Path folder, Sources sources, Supplier<Map<String, String>> settings, InstantSource clock) {
+    /**
+     * @param folder in which each restore has one for its notes
+     * @param sources that put back what was replaced
+     * @param sessions of the device, for the numbers that restores have now
+     * @param settings of the device
+     * @param clock says what was kept long enough
+     */
+    public UndoSets(Path folder, Sources sources, Supplier<List<SessionReport>> sessions,
+            Supplier<Map<String, String>> settings, InstantSource clock) {
         this.folder = folder;
         this.sources = sources;
+        this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
     }
@@ -132,8 +142,9 @@ public final class UndoSets {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
+        List<SessionReport> restores = sessions.get().stream().filter(one -> one.type() == Type.RESTORE).toList();
         try (Stream<Path> folders = Files.list(folder)) {
-            return folders.map(UndoSets::read).flatMap(Optional::stream)
+            return folders.map(UndoSets::read).flatMap(Optional::stream).map(set -> set.among(restores))
                     .sorted(Comparator.comparing(UndoSet::start).reversed()).toList();
         } catch (IOException failed) {
             throw failed(failed);

@@ -146,6 +146,8 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     }
 
     private Session startExpected(RecoveryPlan plan) throws BackupException {
+        // the newest session may be one of another home, and its number is not for this one to take
+        tasks.meetOthers();
         SessionReport from = source(plan);
         DataSource source = tasks.usable(plan.source());
         source.target(plan.place(), plan.existing()).close();
@@ -214,6 +216,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     }
 
     private Session startUpkeep(Type type, SessionRunner.Body body) throws BackupException {
+        tasks.meetOthers();
         starting.lock();
         try {
             checkOpen();

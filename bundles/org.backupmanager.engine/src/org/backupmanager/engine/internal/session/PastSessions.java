@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.backupmanager.engine.internal.Messages;
+import org.backupmanager.engine.internal.stored.SessionNumbers;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.SessionReport;
@@ -40,13 +41,13 @@ public final class PastSessions {
 
     /**
      * Forgets those that are not among these, and notes those of them that have ended and were not known. A backup of
-     * another home takes the place of a restore here that got the same number.
+     * another home takes the place of a session here that had the same number.
      */
     void follow(Collection<SessionReport> known) {
         reports.keySet().retainAll(known.stream().map(SessionReport::id).toList());
         known.stream().filter(report -> report.end().isPresent())
                 .forEach(report -> reports.merge(report.id(), report,
-                        (ours, theirs) -> ours.type() == theirs.type() ? ours : theirs));
+                        (ours, theirs) -> SessionNumbers.isSame(ours, theirs) ? ours : theirs));
     }
 
     /** All, newest first. */

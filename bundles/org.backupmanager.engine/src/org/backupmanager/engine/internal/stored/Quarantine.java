@@ -99,6 +99,11 @@ public record Quarantine(List<Removal> removals, List<PurgedList> purged) {
                 .toList();
     }
 
+    /** Whether that home has removed a session of that number. */
+    public boolean isOf(SessionId session, String home) {
+        return removals.stream().anyMatch(one -> one.session().equals(Optional.of(session)) && one.home().equals(home));
+    }
+
     /** Entries for cabinets. */
     public List<Removal> tombstones() {
         return removals.stream().filter(one -> one.session().isEmpty()).toList();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,11 @@ class UndoSetsTest {
     private final FakeClock clock = new FakeClock(Instant.parse("2026-11-23T10:00:00Z"));
     private final Map<String, String> settings = new HashMap<>(Map.of("UndoDays", "7", "UndoSpace", "10"));
 
+    private final List<SessionReport> sessions = new ArrayList<>();
     private final FakeSource source = new FakeSource().undoneBy(new Noting());
 
     private UndoSets sets() {
-        return new UndoSets(home.resolve("undo"), _ -> source, () -> settings, clock);
+        return new UndoSets(home.resolve("undo"), _ -> source, () -> sessions, () -> settings, clock);
     }
 
     private Optional<Keep> begin(UndoSets sets, int session, RecoveryPlan plan) throws BackupException {
@@ -111,6 +113,15 @@ class UndoSetsTest {
 
     private static List<Long> ids(UndoSets sets) throws BackupException {
         return sets.list().stream().map(Undoable::session).map(SessionId::number).toList();
+    }
+
+    @Test
+    void aRestoreThatGotAnotherNumberIsUndoneUnderThat() throws Exception {
+        replaced(begin(sets(), 4, inPlace()).orElseThrow(), 5);
+        sessions.add(report(9));
+        assertEquals(List.of(9L), ids(sets()));
+        assertTrue(sets().find(new SessionId(9)).isPresent());
+        assertTrue(sets().find(new SessionId(4)).isEmpty(), "that is another session now");
     }
 
     @Test

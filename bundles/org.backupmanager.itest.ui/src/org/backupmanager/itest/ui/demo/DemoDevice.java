@@ -15,6 +15,7 @@ import org.backupmanager.model.Mask;
 import org.backupmanager.model.Priority;
 import org.backupmanager.model.Selection;
 import org.backupmanager.plan.Plans;
+import org.backupmanager.recovery.StorageHealth;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.CleanUp;
 import org.backupmanager.session.Device;
@@ -134,6 +135,11 @@ final class DemoDevice implements Device {
     @Override
     public CleanUp cleanUp() {
         throw new UnsupportedOperationException("nothing is removed here");
+    }
+
+    @Override
+    public StorageHealth health() {
+        return DemoHealth.now();
     }
 
     @Override

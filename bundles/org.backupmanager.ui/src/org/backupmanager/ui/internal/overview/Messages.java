@@ -29,6 +29,7 @@ final class Messages extends NLS {
     public static String storageFree;
     public static String storageSessions;
     public static String storageCipher;
+    public static String storageHealth;
     public static String sessions;
     public static String filter;
     public static String filterTip;

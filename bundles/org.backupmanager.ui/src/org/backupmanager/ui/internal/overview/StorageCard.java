@@ -40,6 +40,8 @@ final class StorageCard {
         free = value(Messages.storageFree);
         sessions = value(Messages.storageSessions);
         value(Messages.storageCipher).setText(desk.device().cipher().word());
+        shapes.button(card, "overview.storage", Messages.storageHealth, desk.guide()::storage)
+                .setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
     }
 
     private Label value(String name) {

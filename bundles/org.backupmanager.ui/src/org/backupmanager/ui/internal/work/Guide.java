@@ -17,6 +17,9 @@ public interface Guide {
     /** To restoring; from that session where one is given. */
     void restore(Optional<SessionId> from);
 
+    /** To how sound the storage is. */
+    void storage();
+
     /** To all about one session. */
     void report(SessionReport report);
 }

@@ -1,0 +1,134 @@
+package org.backupmanager.ui.internal.health;
+
+import java.util.Optional;
+
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.model.SessionReport.Type;
+import org.backupmanager.ui.internal.look.Shapes;
+import org.backupmanager.ui.internal.work.Activity;
+import org.backupmanager.ui.internal.work.Desk;
+import org.backupmanager.ui.internal.work.Outcome;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+
+/** The sentence that says how sound the storage is, and how the session ended that was started here last. */
+final class Answer {
+
+    private static final int MARK = 40;
+
+    private final Desk desk;
+    private final Composite card;
+    private final Label mark;
+    private final Label sentence;
+    private final Label detail;
+    private final Button stop;
+    private final Composite line;
+    private final Label resultMark;
+    private final Label result;
+    private Optional<Verdict> shown = Optional.empty();
+    private Optional<Activity> upkeep = Optional.empty();
+    private Optional<SessionReport> about = Optional.empty();
+
+    Answer(Composite parent, Desk desk) {
+        this.desk = desk;
+        Shapes shapes = desk.shapes();
+        card = shapes.card(parent, 3);
+        ((GridLayout) card.getLayout()).horizontalSpacing = Shapes.MARGIN;
+        card.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+        mark = shapes.text(card, "");
+        GridData square = new GridData(SWT.CENTER, SWT.CENTER, false, false);
+        square.widthHint = MARK;
+        square.heightHint = MARK;
+        mark.setLayoutData(square);
+        Composite words = shapes.grid(card, 1);
+        ((GridLayout) words.getLayout()).verticalSpacing = 2;
+        words.setLayoutData(Shapes.fillRow());
+        sentence = shapes.text(words, " ");
+        sentence.setFont(desk.look().big());
+        sentence.setLayoutData(Shapes.fillRow());
+        sentence.setData(Shapes.ID, "storage.sentence");
+        detail = shapes.secondary(words, " ");
+        detail.setLayoutData(Shapes.fillRow());
+        stop = shapes.button(card, "storage.stop", Messages.stop, this::stop);
+        stop.setToolTipText(Messages.stopTip);
+        Shapes.show(stop, false);
+        line = shapes.grid(card, 3);
+        GridData below = Shapes.fillRow();
+        below.horizontalSpan = 3;
+        line.setLayoutData(below);
+        resultMark = shapes.text(line, "");
+        result = shapes.text(line, "");
+        result.setData(Shapes.ID, "storage.result");
+        result.setLayoutData(Shapes.fillRow());
+        shapes.button(line, "storage.report", Messages.showReport, () -> about.ifPresent(desk.guide()::report));
+        Shapes.show(line, false);
+    }
+
+    void show(Verdict verdict) {
+        if (shown.filter(verdict::equals).isPresent()) {
+            return;
+        }
+        shown = Optional.of(verdict);
+        mark.setImage(desk.look().icons().state(verdict.mark(), MARK));
+        sentence.setText(Shapes.escape(verdict.sentence()));
+        detail.setText(Shapes.escape(verdict.detail()));
+        detail.setToolTipText(verdict.detail());
+        card.layout(true, true);
+    }
+
+    /** The verification or repair that runs can be stopped. */
+    void running(Optional<Activity> now) {
+        boolean before = upkeep.isPresent();
+        upkeep = now;
+        if (before != now.isPresent()) {
+            stop.setEnabled(true);
+            Shapes.show(stop, now.isPresent());
+            card.layout(true, true);
+        }
+    }
+
+    private void stop() {
+        stop.setEnabled(false);
+        upkeep.ifPresent(running -> desk.background().run(card, Messages.stop, monitor -> {
+            running.session().cancel();
+            return running;
+        }, asked -> detail.setText(Messages.stopping), problem -> detail.setText(Shapes.escape(problem.getMessage()))));
+    }
+
+    /** Says how a session ended. */
+    void result(SessionReport report) {
+        about = Optional.of(report);
+        resultMark.setImage(desk.look().icons().state(Outcome.mark(report)));
+        result.setText(Shapes.escape(words(report)));
+        Shapes.show(line, true);
+        card.getParent().layout(true, true);
+    }
+
+    private String words(SessionReport report) {
+        boolean verify = report.type() == Type.VERIFY;
+        String count = desk.amounts().count(report.totals().processedCount());
+        String errors = desk.amounts().count(report.totals().errorCount());
+        if (report.state() == State.COMPLETED) {
+            return NLS.bind(verify ? Messages.resultSound : Messages.resultHealed, count);
+        }
+        if (report.state() == State.COMPLETED_WITH_ERRORS) {
+            return NLS.bind(verify ? Messages.resultDamage : Messages.resultNotAll, count, errors);
+        }
+        if (report.state() == State.ABORTED) {
+            return verify ? Messages.resultStopped : Messages.resultRepairStopped;
+        }
+        return NLS.bind(Messages.resultOther, Outcome.type(report), Outcome.word(report));
+    }
+
+    /** Forgets how the last one ended. */
+    void clear() {
+        Shapes.show(line, false);
+        card.getParent().layout(true, true);
+    }
+}
