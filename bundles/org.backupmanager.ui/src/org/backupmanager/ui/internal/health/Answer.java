@@ -115,7 +115,8 @@ final class Answer {
         String count = desk.amounts().count(report.totals().processedCount());
         String errors = desk.amounts().count(report.totals().errorCount());
         if (report.state() == State.COMPLETED) {
-            return NLS.bind(verify ? Messages.resultSound : Messages.resultHealed, count);
+            return verify ? NLS.bind(Messages.resultSound, count) : desk.amounts()
+                    .plural(report.totals().processedCount(), Messages.resultHealedOne, Messages.resultHealed);
         }
         if (report.state() == State.COMPLETED_WITH_ERRORS) {
             return NLS.bind(verify ? Messages.resultDamage : Messages.resultNotAll, count, errors);

@@ -49,8 +49,8 @@ final class DamageCard {
         shapes.dress(tree);
         tree.setHeaderVisible(true);
         tree.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
-        column(Messages.columnObject, 620);
-        column(Messages.columnWhat, 360);
+        column(Messages.columnObject, 690);
+        column(Messages.columnWhat, 320);
         Shapes.show(tree, false);
     }
 
@@ -94,7 +94,8 @@ final class DamageCard {
     private int row(Damage damage, int most) {
         TreeItem item = new TreeItem(tree, SWT.NONE);
         item.setImage(desk.look().icons().state(damage.parity() ? Mark.WARNING : Mark.ERROR));
-        item.setText(new String[] {damage.object().isEmpty() ? Messages.nowhere : damage.object(), words(damage)});
+        item.setText(new String[] {damage.object().isEmpty() ? Messages.nowhere
+                : Names.brief(damage.object()), words(damage)});
         item.setFont(0, desk.look().bold());
         int rows = Math.min(Math.max(0, most), damage.losses().size());
         for (Loss loss : damage.losses().subList(0, rows)) {

@@ -38,7 +38,6 @@ final class Messages extends NLS {
     public static String oldest;
     public static String neverChecked;
     public static String lastCheck;
-    public static String next;
     public static String everything;
     public static String everythingRest;
     public static String part;
@@ -61,6 +60,7 @@ final class Messages extends NLS {
     public static String noQuarantine;
     public static String quarantineText;
     public static String quarantineSession;
+    public static String quarantineCabinet;
     public static String quarantineCabinets;
     public static String untilCleanUp;
     public static String dayLeft;
@@ -85,6 +85,7 @@ final class Messages extends NLS {
     public static String planTitle;
     public static String planning;
     public static String planNothing;
+    public static String planOne;
     public static String planAll;
     public static String planSome;
     public static String planEnded;
@@ -98,6 +99,7 @@ final class Messages extends NLS {
     public static String leave;
     public static String resultSound;
     public static String resultDamage;
+    public static String resultHealedOne;
     public static String resultHealed;
     public static String resultNotAll;
     public static String resultStopped;

@@ -3,6 +3,7 @@ package org.backupmanager.ui.internal.health;
 import java.util.List;
 
 import org.backupmanager.recovery.StorageHealth;
+import org.backupmanager.recovery.StorageHealth.Extent;
 import org.backupmanager.recovery.StorageHealth.Parity;
 import org.backupmanager.recovery.StorageHealth.Quarantined;
 import org.backupmanager.ui.internal.look.Amounts;
@@ -13,6 +14,7 @@ import org.backupmanager.ui.internal.work.Desk;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
@@ -23,7 +25,7 @@ import org.eclipse.swt.widgets.TableItem;
 final class ProtectionCard {
 
     private static final int WIDTH = 300;
-    private static final int HEIGHT = 84;
+    private static final int HEIGHT = 56;
     private static final int MOST = 200;
 
     private final Desk desk;
@@ -38,6 +40,7 @@ final class ProtectionCard {
         this.desk = desk;
         Shapes shapes = desk.shapes();
         card = shapes.card(parent, 2);
+        ((GridLayout) card.getLayout()).verticalSpacing = 4;
         Label heading = shapes.heading(card, Messages.parity);
         heading.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
         parityMark = shapes.text(card, "");
@@ -83,7 +86,7 @@ final class ProtectionCard {
     private static Mark mark(Parity parity) {
         return switch (parity.state()) {
             case OFF -> Mark.IDLE;
-            case COMPLETE -> parity.damaged() > 0 ? Mark.WARNING : Mark.OK;
+            case COMPLETE -> parity.damaged() > 0 ? Mark.WARNING : parity.covered() == 0 ? Mark.IDLE : Mark.OK;
             case DUE -> Mark.HELD;
             case WORKING -> Mark.RUNNING;
             case FAILED -> Mark.WARNING;
@@ -114,8 +117,13 @@ final class ProtectionCard {
 
     private String what(Quarantined one) {
         return one.session().map(session -> NLS.bind(Messages.quarantineSession, session.toString()))
-                .orElseGet(() -> NLS.bind(Messages.quarantineCabinets, desk.amounts().count(one.cabinets().cabinets()),
-                        desk.amounts().size(one.cabinets().bytes())));
+                .orElseGet(() -> cabinets(one.cabinets()));
+    }
+
+    private String cabinets(Extent extent) {
+        String size = desk.amounts().size(extent.bytes());
+        return extent.cabinets() == 1 ? NLS.bind(Messages.quarantineCabinet, size)
+                : NLS.bind(Messages.quarantineCabinets, desk.amounts().count(extent.cabinets()), size);
     }
 
     private String until(Quarantined one) {

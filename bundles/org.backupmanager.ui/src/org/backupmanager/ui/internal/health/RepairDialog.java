@@ -157,8 +157,8 @@ final class RepairDialog extends Dialog {
             TableItem item = new TableItem(table, SWT.NONE);
             boolean heals = trouble.code() == Code.HEALABLE;
             item.setImage(desk.look().icons().state(heals ? Mark.OK : Mark.ERROR));
-            item.setText(trouble.path().isRoot() ? trouble.detail()
-                    : NLS.bind(Messages.itemStays, trouble.path(), trouble.detail()));
+            item.setText(Names.brief(trouble.path().isRoot() ? trouble.detail()
+                    : NLS.bind(Messages.itemStays, trouble.path(), trouble.detail())));
         }
         long heals = plan.healable();
         String all = desk.amounts().count(heals + plan.hopeless());
@@ -167,15 +167,15 @@ final class RepairDialog extends Dialog {
         } else if (plan.troubles.isEmpty()) {
             say(Messages.planNothing);
         } else {
-            say(NLS.bind(plan.hopeless() == 0 ? Messages.planAll : Messages.planSome, desk.amounts().count(heals),
-                    all));
+            String words = plan.hopeless() > 0 ? Messages.planSome : heals == 1 ? Messages.planOne : Messages.planAll;
+            say(NLS.bind(words, desk.amounts().count(heals), all));
         }
         Button now = getButton(IDialogConstants.OK_ID);
         now.setText(heals == 0 ? Messages.repairNone
                 : desk.amounts().plural(heals, Messages.repairOne, Messages.repairMany));
         setButtonLayoutData(now);
         now.setEnabled(plan.report.state().isRestorable() && heals > 0);
-        now.getParent().layout(true, true);
+        getShell().layout(true, true);
     }
 
     private void say(String text) {

@@ -67,6 +67,7 @@ final class Answer {
             case CHOOSE -> Messages.mendChoose;
             case RUN -> Messages.mendRun;
             case LOOK -> Messages.mendLook;
+            case STORAGE -> Messages.mendStorage;
         });
         Shapes.place(action, new GridData(SWT.RIGHT, SWT.CENTER, false, false));
         card.layout(true, true);
@@ -78,6 +79,7 @@ final class Answer {
                 case CHOOSE -> desk.guide().backup();
                 case RUN -> run.start(List.of());
                 case LOOK -> health.about().ifPresent(desk.guide()::report);
+                case STORAGE -> desk.guide().storage();
                 case NONE -> card.setFocus();
             }
         });

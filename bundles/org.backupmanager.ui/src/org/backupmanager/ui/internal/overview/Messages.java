@@ -12,6 +12,7 @@ final class Messages extends NLS {
     public static String mendChoose;
     public static String mendRun;
     public static String mendLook;
+    public static String mendStorage;
     public static String columnSource;
     public static String columnDays;
     public static String columnLast;
@@ -65,6 +66,11 @@ final class Messages extends NLS {
     public static String groupDamaged;
     public static String groupUnwritable;
     public static String groupAttribute;
+    public static String groupLost;
+    public static String groupHealable;
+    public static String groupHealed;
+    public static String groupNotHealable;
+    public static String groupUnneeded;
     public static String groupOther;
     public static String remedyUnreadable;
     public static String remedyVanished;
@@ -72,6 +78,8 @@ final class Messages extends NLS {
     public static String remedyDamaged;
     public static String remedyUnwritable;
     public static String remedyAttribute;
+    public static String remedyLost;
+    public static String remedyNotHealable;
     public static String tooMany;
     public static String sentPerDay;
     public static String sentMost;

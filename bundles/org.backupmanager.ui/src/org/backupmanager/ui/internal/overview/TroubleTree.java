@@ -113,6 +113,11 @@ final class TroubleTree {
             case ITEM_DAMAGED, OBJECT_DAMAGED, OBJECT_MISSING -> Messages.groupDamaged;
             case ITEM_UNWRITABLE -> Messages.groupUnwritable;
             case ATTRIBUTE_LOST -> Messages.groupAttribute;
+            case ITEM_LOST -> Messages.groupLost;
+            case HEALABLE -> Messages.groupHealable;
+            case HEALED -> Messages.groupHealed;
+            case NOT_HEALABLE -> Messages.groupNotHealable;
+            case OBJECT_UNNEEDED -> Messages.groupUnneeded;
             default -> Messages.groupOther;
         };
     }
@@ -125,6 +130,8 @@ final class TroubleTree {
             case ITEM_DAMAGED, OBJECT_DAMAGED, OBJECT_MISSING -> Messages.remedyDamaged;
             case ITEM_UNWRITABLE -> Messages.remedyUnwritable;
             case ATTRIBUTE_LOST -> Messages.remedyAttribute;
+            case ITEM_LOST, HEALABLE -> Messages.remedyLost;
+            case NOT_HEALABLE -> Messages.remedyNotHealable;
             default -> "";
         };
     }

@@ -28,7 +28,7 @@ public record Health(Mark mark, String word, String sentence, String detail, Rem
 
     /** What a person can do about it. */
     public enum Remedy {
-        NONE, CHOOSE, RUN, LOOK
+        NONE, CHOOSE, RUN, LOOK, STORAGE
     }
 
     /** Judges what is known. */
@@ -49,6 +49,12 @@ public record Health(Mark mark, String word, String sentence, String detail, Rem
             return new Health(Mark.WARNING, Messages.notYet, Messages.neverRun, Messages.neverRunDetail, Remedy.RUN,
                     Optional.empty());
         }
+        Optional<SessionReport> damage = facts.damage();
+        if (damage.isPresent() && last.get().state().isRestorable()) {
+            return new Health(Mark.ERROR, Messages.damagedWord, Messages.damaged,
+                    Messages.bind(Messages.damagedDetail, amounts.when(damage.get().start(), now)), Remedy.STORAGE,
+                    damage);
+        }
         return judge(last.get(), good, since, now, amounts);
     }
 
@@ -62,7 +68,12 @@ public record Health(Mark mark, String word, String sentence, String detail, Rem
             String held = backups.isEmpty() ? "" : Messages.backupsHeld + " ";
             return new Health(Mark.RUNNING, Messages.restoring, sentence, held + since, Remedy.NONE, Optional.empty());
         }
-        String label = facts.label(running.getFirst().report().source());
+        if (backups.isEmpty()) {
+            boolean verify = running.getFirst().report().type() == Type.VERIFY;
+            return new Health(Mark.RUNNING, verify ? Messages.checkingWord : Messages.repairingWord,
+                    verify ? Messages.checking : Messages.repairing, since, Remedy.NONE, Optional.empty());
+        }
+        String label = facts.label(backups.getFirst().report().source());
         String sentence = backups.size() > 1 ? Messages.bind(Messages.backupsRun, backups.size())
                 : Messages.bind(Messages.backupRuns, label);
         return new Health(Mark.RUNNING, Messages.backingUp, sentence, since, Remedy.NONE, Optional.empty());

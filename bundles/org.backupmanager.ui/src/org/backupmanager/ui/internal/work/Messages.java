@@ -55,6 +55,13 @@ final class Messages extends NLS {
     public static String typeVerify;
     public static String typeRepair;
     public static String sourceAll;
+    public static String checkingWord;
+    public static String checking;
+    public static String repairingWord;
+    public static String repairing;
+    public static String damagedWord;
+    public static String damaged;
+    public static String damagedDetail;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.work.messages", Messages.class);

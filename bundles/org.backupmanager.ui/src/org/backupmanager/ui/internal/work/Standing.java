@@ -47,6 +47,22 @@ public final class Standing {
                     r -> r.type() == SessionReport.Type.BACKUP && r.state().isRestorable()).findFirst();
         }
 
+        /** The verification that has found damage, unless all of that was healed since. */
+        public Optional<SessionReport> damage() {
+            for (SessionReport report : reports) {
+                boolean whole = report.state() == SessionReport.State.COMPLETED;
+                if (report.type() == SessionReport.Type.VERIFY && report.state().isRestorable()) {
+                    return whole ? Optional.empty() : Optional.of(report);
+                }
+                // a plan of a repair has healed nothing
+                if (report.type() == SessionReport.Type.REPAIR && whole
+                        && report.totals().processedCount() == report.totals().selectedCount()) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.empty();
+        }
+
         /** A data source's name for a person. */
         public String label(String source) {
             return sources.stream().filter(s -> s.source().id().equals(source)).map(s -> s.source().label()).findFirst()

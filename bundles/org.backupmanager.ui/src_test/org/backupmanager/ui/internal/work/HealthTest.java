@@ -70,6 +70,31 @@ class HealthTest {
     }
 
     @Test
+    void damageInTheStorageIsToldUntilAllOfItIsHealed() {
+        SessionReport backup = session(2, State.COMPLETED, 0, Duration.ofMinutes(12));
+        SessionReport damage = upkeep(3, Type.VERIFY, State.COMPLETED_WITH_ERRORS, new Totals(9, 9, 9, 9, 9, 4, 0));
+        SessionReport plan = upkeep(4, Type.REPAIR, State.COMPLETED, new Totals(2, 9, 0, 0, 0, 0, 0));
+        SessionReport repair = upkeep(5, Type.REPAIR, State.COMPLETED, new Totals(2, 9, 2, 9, 9, 0, 0));
+        Health health = judge(SOME, plan, damage, backup);
+        assertEquals(Health.Remedy.STORAGE, health.remedy());
+        assertEquals(Mark.ERROR, health.mark());
+        assertEquals(Mark.OK, judge(SOME, repair, plan, damage, backup).mark());
+        assertEquals(Mark.OK, judge(SOME, upkeep(6, Type.VERIFY, State.COMPLETED, Totals.NONE), damage, backup).mark());
+    }
+
+    private static SessionReport upkeep(long id, Type type, State state, Totals totals) {
+        Instant start = NOW.minus(Duration.ofMinutes(10 - id));
+        return new SessionReport(new SessionId(id), SessionReport.ALL, type, state, false, start, Optional.of(start),
+                totals);
+    }
+
+    @Test
+    void aCheckThatRunsIsNoBackup() {
+        assertEquals("The storage is being checked.",
+                Health.of(facts(SOME), List.of(running(Type.VERIFY)), NOW, amounts).sentence());
+    }
+
+    @Test
     void anOldBackupIsLate() {
         Health health = judge(SOME, session(2, State.COMPLETED, 0, Duration.ofDays(3)));
         assertEquals(Health.Remedy.RUN, health.remedy());
