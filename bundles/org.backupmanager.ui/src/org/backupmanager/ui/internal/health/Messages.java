@@ -51,6 +51,7 @@ final class Messages extends NLS {
     public static String parity;
     public static String covered;
     public static String parityOff;
+    public static String parityNone;
     public static String parityComplete;
     public static String parityDue;
     public static String parityWorking;

@@ -61,8 +61,8 @@ final class ProtectionCard {
         GridData below = new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1);
         below.heightHint = HEIGHT;
         entries.setLayoutData(below);
-        new TableColumn(entries, SWT.LEFT).setWidth(260);
-        new TableColumn(entries, SWT.LEFT).setWidth(220);
+        new TableColumn(entries, SWT.LEFT).setWidth(290);
+        new TableColumn(entries, SWT.LEFT).setWidth(200);
     }
 
     Composite control() {
@@ -99,7 +99,8 @@ final class ProtectionCard {
                 amounts.count((long) now.covered() + now.open()));
         return covered + " " + switch (now.state()) {
             case OFF -> Messages.parityOff;
-            case COMPLETE -> now.open() == 0 ? "" : Messages.parityComplete;
+            case COMPLETE -> now.open() == 0 ? ""
+                    : now.covered() == 0 ? Messages.parityNone : Messages.parityComplete;
             case DUE -> Messages.parityDue;
             case WORKING -> NLS.bind(Messages.parityWorking, amounts.count(now.made()), amounts.count(now.planned()));
             case FAILED -> NLS.bind(Messages.parityFailed, now.failure());
