@@ -85,7 +85,8 @@ class StorageUiTest {
                     .map(each -> each.getText(0) + " | " + each.getText(1)).toList();
         });
         assertTrue(rows.getFirst().contains(damaged.substring(0, 12)), rows::toString);
-        assertTrue(rows.stream().anyMatch(row -> row.contains("picture.raw") && row.contains("cannot be restored from")),
+        assertTrue(rows.stream().anyMatch(row -> row.contains("picture.raw")
+                && row.contains("cannot be restored from")),
                 rows::toString);
         window.shoot("33-storage-damaged");
         window.press("rail.overview");

@@ -13,6 +13,7 @@ import org.backupmanager.cli.internal.grammar.Option;
 import org.backupmanager.cli.internal.grammar.Option.Kind;
 import org.backupmanager.cli.internal.grammar.Synopsis;
 import org.backupmanager.cli.internal.text.Messages;
+import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.RecoveryPlan.Choices;
@@ -51,12 +52,24 @@ public final class RestoreStart implements DeviceCommand {
     @Override
     public int run(Call call, Device device) throws BackupException, InterruptedException {
         RecoveryPlan plan = plan(call, device);
+        Session session = start(call, device, plan);
+        // asked after the start, which hears of sessions that other computers have stored
         SessionReport from = PlanOptions.from(call, device, plan);
-        Session session = device.sessions().startRestore(plan);
         call.tell(Messages.text("restore.started", device.source(plan.source()).label(), call.time(from.start()),
                 plan.place().map(place -> Messages.text("restore.to", place)).orElse(Messages.text("restore.original")),
                 session.report().id().toString()));
         return call.arguments().has("-wait") ? new SessionWatch(call, device, clock).watch(List.of(session)) : 0;
+    }
+
+    private static Session start(Call call, Device device, RecoveryPlan plan) throws BackupException {
+        try {
+            return device.sessions().startRestore(plan);
+        } catch (BackupException refused) {
+            if (refused.code() == Code.NO_SESSION) {
+                PlanOptions.from(call, device, plan);
+            }
+            throw refused;
+        }
     }
 
     private static RecoveryPlan plan(Call call, Device device) throws BackupException {

@@ -50,7 +50,8 @@ class StorageVerbsTest {
                         new Loss("Memory", ItemPath.parse("/home/bob"), List.of(stretch(2, 2)))));
         var parity = new Damage("laptop/parity/0f/manifest", false, true, List.of());
         return new StorageHealth(new Extent(44, 712_000_000),
-                new Verified(new Extent(44, 712_000_000), new Extent(43, 700_000_000), Optional.of(then), Optional.of(last), true),
+                new Verified(new Extent(44, 712_000_000), new Extent(43, 700_000_000), Optional.of(then),
+                        Optional.of(last), true),
                 List.of(lost, parity),
                 new Parity("20+2", Parity.State.FAILED, 20, 24, 1, 1, 0, 0, "The storage is full.", Optional.of(then)),
                 List.of(new Quarantined(Optional.of(new SessionId(4)), new Extent(0, 0), then, 12),

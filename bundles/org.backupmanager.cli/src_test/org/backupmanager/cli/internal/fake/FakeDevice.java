@@ -58,7 +58,8 @@ public final class FakeDevice implements Device, Sessions {
     private final List<RepairPlan> repairPlans = new ArrayList<>();
     private final FakeCleanUp cleanUp = new FakeCleanUp();
     private StorageHealth health = new StorageHealth(new Extent(44, 712_000_000),
-            new Verified(new Extent(44, 712_000_000), new Extent(0, 0), Optional.empty(), Optional.empty(), false), List.of(),
+            new Verified(new Extent(44, 712_000_000), new Extent(0, 0), Optional.empty(), Optional.empty(), false),
+            List.of(),
             new Parity("20+2", Parity.State.COMPLETE, 40, 4, 2, 0, 0, 0, "", Optional.empty()), List.of());
     private List<Mask> masks = List.of();
     private Consumer<FakeSession> whenStarted = session -> session.end(State.COMPLETED, Totals.NONE,
@@ -247,7 +248,10 @@ public final class FakeDevice implements Device, Sessions {
     }
 
     @Override
-    public Session startRestore(RecoveryPlan plan) {
+    public Session startRestore(RecoveryPlan plan) throws BackupException {
+        if (find(plan).isEmpty()) {
+            throw new BackupException(Code.NO_SESSION, plan.source());
+        }
         plans.add(plan);
         return start(Type.RESTORE);
     }

@@ -25,7 +25,7 @@ import org.backupmanager.session.Session.Snapshot;
 import org.backupmanager.session.Session.Stage;
 
 /**
- * What happens to sessions and parity, a JSON object a line, in {@code events.jsonl} of the home; a file that is full becomes
+ * What happens to sessions and parity, a JSON object a line, in {@code events.jsonl} of the home; a full file becomes
  * {@code events.1.jsonl}, and the one before it goes. Whichever process has the device writes; whoever wants may read
  * along. Safe for use by many threads.
  */

@@ -146,8 +146,6 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     }
 
     private Session startExpected(RecoveryPlan plan) throws BackupException {
-        // the newest session may be one of another home, and its number is not for this one to take
-        tasks.meetOthers();
         SessionReport from = source(plan);
         DataSource source = tasks.usable(plan.source());
         source.target(plan.place(), plan.existing()).close();
@@ -157,6 +155,8 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
 
     /** The session that a plan leads to, which holds something of what it asks for. */
     public SessionReport source(RecoveryPlan plan) throws BackupException {
+        // the newest session may be one of another home, and its number is not for this one to take
+        tasks.meetOthers();
         SessionReport from = find(plan)
                 .orElseThrow(() -> new BackupException(Code.NO_SESSION, PastSessions.words(plan)));
         RestoreCheck.check(work, plan, from, tasks.usable(plan.source()));

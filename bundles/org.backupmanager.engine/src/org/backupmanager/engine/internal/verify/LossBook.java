@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.engine.internal.home.Home;
@@ -23,6 +24,9 @@ public final class LossBook {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final String NONE = "-";
+    private static final String STRETCH = "[0-9]{1,18}-[0-9]{1,18}";
+    private static final Pattern LINE = Pattern.compile(
+            "(-|[0-9a-f]{64}) \\S+ " + STRETCH + "(," + STRETCH + ")* ([0-9a-f]{2})*");
 
     private LossBook() {
     }
@@ -31,7 +35,7 @@ public final class LossBook {
     public static Map<Optional<CabinetId>, List<Loss>> read(Home home) throws BackupException {
         Map<Optional<CabinetId>, List<Loss>> losses = new LinkedHashMap<>();
         for (String line : home.readText(Home.LOSSES).orElse("").lines().toList()) {
-            if (line.matches("(-|[0-9a-f]{64}) \\S+ [0-9]{1,18}-[0-9]{1,18}(,[0-9]{1,18}-[0-9]{1,18})* ([0-9a-f]{2})*")) {
+            if (LINE.matcher(line).matches()) {
                 String[] words = line.split(" ", 4);
                 Optional<CabinetId> cabinet = words[0].equals(NONE) ? Optional.empty()
                         : Optional.of(new CabinetId(words[0]));

@@ -94,7 +94,7 @@ class HomeNumbersTest {
     void aRestoreHearsOfOtherHomesFirstAndTakesNoNumberOfTheirs() throws Exception {
         backUp(writer);
         assertEquals(3, restore(reader).id().number());
-        assertEquals(2, of(reader, Type.BACKUP).getFirst().id().number(), "the newest session is there to restore from");
+        assertEquals(2, of(reader, Type.BACKUP).getFirst().id().number(), "the newest session is there");
     }
 
     @Test

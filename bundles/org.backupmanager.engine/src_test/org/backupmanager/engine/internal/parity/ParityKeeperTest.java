@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.backupmanager.engine.internal.backup.Bench;
 import org.backupmanager.engine.internal.backup.Made;
@@ -79,8 +80,13 @@ class ParityKeeperTest {
             bench.depot.register().add(Made.cabinet(bench.depot, i));
         }
         groups = new ParityGroups(bench.depot, home, bench.chance);
-        keeper = new ParityKeeper(groups, new ParityNotes(home, new FakeClock()), () -> Optional.of(new ParityScheme(4, 2)), () -> !sessionRuns);
+        keeper = keeper(() -> !sessionRuns);
         keeper.tell(told::add);
+    }
+
+    private ParityKeeper keeper(BooleanSupplier idle) {
+        return new ParityKeeper(groups, new ParityNotes(home, new FakeClock()),
+                () -> Optional.of(new ParityScheme(4, 2)), idle);
     }
 
     @AfterEach
@@ -139,8 +145,7 @@ class ParityKeeperTest {
         Await.until("it was tried", () -> !keeper.isRunning());
         assertEquals(Parity.State.FAILED, told.getLast().state());
         assertTrue(told.getLast().failure().contains("the disk"), told::toString);
-        assertEquals(Parity.State.FAILED, new ParityKeeper(groups, new ParityNotes(home, new FakeClock()),
-                () -> Optional.of(new ParityScheme(4, 2)), () -> true).parity().state(), "another process knows it too");
+        assertEquals(Parity.State.FAILED, keeper(() -> true).parity().state(), "another process knows it too");
         full = false;
         keeper.ended(Made.completed(1));
         awaitGroup();

@@ -58,8 +58,8 @@ class EventLogTest {
 
     @Test
     void parityThatFailsSaysWhy() throws Exception {
-        new EventLog(folder, clock).parity(new Parity("20+2", Parity.State.FAILED, 20, 24, 1, 0, 0, 0, "The disk is full.",
-                Optional.of(clock.instant())));
+        new EventLog(folder, clock).parity(new Parity("20+2", Parity.State.FAILED, 20, 24, 1, 0, 0, 0,
+                "The disk is full.", Optional.of(clock.instant())));
         assertEquals(List.of("{\"time\":\"2026-11-23T06:00:00Z\",\"event\":\"parity\",\"state\":\"Failed\","
                 + "\"groups\":0,\"groupsExpected\":0,\"coveredCabinets\":20,\"openCabinets\":24,"
                 + "\"detail\":\"The disk is full.\"}"), lines("events.jsonl"));

@@ -79,8 +79,8 @@ class MetricsTest {
                 List.of(new Standing("FileSystem", "Files", all.stream().filter(each -> each.type() == Type.BACKUP)
                         .toList()), new Standing("MySql", "MySQL", List.of())), all,
                 new StorageMetrics(new Extent(44, 123_456_789),
-                        new Verified(new Extent(44, 123_456_789), new Extent(30, 80_000_000), Optional.of(NOW.minus(Duration.ofDays(9))),
-                                Optional.of(all.getLast()), false),
+                        new Verified(new Extent(44, 123_456_789), new Extent(30, 80_000_000),
+                                Optional.of(NOW.minus(Duration.ofDays(9))), Optional.of(all.getLast()), false),
                         new Parity("20+2", Parity.State.WORKING, 20, 24, 1, 0, 0, 1, "", Optional.empty())),
                 NOW).text();
     }

@@ -43,7 +43,8 @@ class VerdictTest {
 
     @Test
     void damageComesFirstAndSaysWhatItCosts() {
-        var loss = new Loss("FileSystem", ItemPath.parse("/a"), List.of(new Stretch(new SessionId(1), new SessionId(4))));
+        var loss = new Loss("FileSystem", ItemPath.parse("/a"),
+                List.of(new Stretch(new SessionId(1), new SessionId(4))));
         Verdict lost = of(checked(ALL, Duration.ofDays(90), true),
                 List.of(new Damage("x", true, false, List.of(loss)), new Damage("y", false, false, List.of(loss))),
                 Parity.State.FAILED);
