@@ -13,6 +13,7 @@ from measure import Cost, Failed
 from tools import Tool
 
 SESSIONS = 50
+MANY_FILES = 10_000
 
 
 class Bench:
@@ -122,11 +123,15 @@ class Bench:
             self._aside(target)
 
     def _aside(self, tree: Path) -> None:
-        """Away, but deleted only when all is measured: for minutes after many files were deleted, ext4 looks for
-        inodes that were not in use lately, and whoever creates files then pays for it (restores took ten times as long)."""
-        if tree.exists():
-            self._old.mkdir(exist_ok=True)
-            tree.rename(tempfile.mkdtemp(dir=self._old) + "/" + tree.name)
+        """Away. Many files are deleted only when all is measured: for minutes after that, ext4 looks for inodes that
+        were not in use lately, and whoever creates files then pays for it (restores took ten times as long)."""
+        if not tree.exists():
+            return
+        if sum(len(files) for _, _, files in os.walk(tree)) < MANY_FILES:
+            shutil.rmtree(tree)
+            return
+        self._old.mkdir(exist_ok=True)
+        tree.rename(tempfile.mkdtemp(dir=self._old) + "/" + tree.name)
 
     def _note(self, tool: Tool, phase: str, figure: Cost | int) -> None:
         self.figures[tool.name].setdefault(phase, []).append(asdict(figure) if isinstance(figure, Cost) else figure)

@@ -31,6 +31,7 @@ public final class BackupStages implements AutoCloseable {
     private final Gate gate;
     private final Line transferLine = new Line("transfer");
     private final Claims claims;
+    private final Effort effort = new Effort(System.nanoTime());
     private final Transfer transfer;
     private final Shelf shelf;
     private final RecordPacker records;
@@ -44,7 +45,7 @@ public final class BackupStages implements AutoCloseable {
         claims = new Claims(store);
         records = new RecordPacker(vault, settings, claims, store, chance);
         // Starts threads, which nobody would end if anything failed after it
-        transfer = new Transfer(store, claims, transferLine, settings.connections(), gate);
+        transfer = new Transfer(store, claims, transferLine, settings.connections(), gate, effort);
         shelf = new Shelf(vault, settings.cabinetSize(), transfer, chance);
     }
 
@@ -92,11 +93,10 @@ public final class BackupStages implements AutoCloseable {
             throws BackupException, InterruptedException {
         try (FrameCodec codec = vault.codec(settings.usualLevel(), settings.verifyCompressed())) {
             var packer = new Packer(vault.hasher(), codec, claims, shelf);
-            var effort = new Effort();
             for (Optional<Batch> batch = filled.take(); batch.isPresent(); batch = filled.take()) {
                 gate.pass();
                 if (settings.compressionLevel() == 0) {
-                    codec.level(effort.next(transfer.isBehind(), !filled.isEmpty()));
+                    codec.level(effort.next(!filled.isEmpty()));
                 }
                 packing.readLock().lock();
                 try {

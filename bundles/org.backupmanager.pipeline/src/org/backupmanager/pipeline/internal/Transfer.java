@@ -25,6 +25,7 @@ final class Transfer {
     private final Claims claims;
     private final Line line;
     private final Gate gate;
+    private final Effort effort;
     private final BlockingQueue<Numbered> waiting = new ArrayBlockingQueue<>(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stored = lock.newCondition();
@@ -32,11 +33,12 @@ final class Transfer {
     private final NavigableSet<Long> underway = new TreeSet<>();
     private long given;
 
-    Transfer(CabinetStore store, Claims claims, Line line, int connections, Gate gate) {
+    Transfer(CabinetStore store, Claims claims, Line line, int connections, Gate gate, Effort effort) {
         this.store = store;
         this.claims = claims;
         this.line = line;
         this.gate = gate;
+        this.effort = effort;
         for (int i = 0; i < connections; i++) {
             line.start("connection", this::work);
         }
@@ -48,14 +50,15 @@ final class Transfer {
      */
     void put(FinishedCabinet cabinet) throws BackupException, InterruptedException {
         Numbered next = number(cabinet);
-        while (!waiting.offer(next, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-            line.check();
+        long waited = 0;
+        if (!waiting.offer(next)) {
+            long begin = System.nanoTime();
+            while (!waiting.offer(next, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                line.check();
+            }
+            waited = System.nanoTime() - begin;
         }
-    }
-
-    /** Whether all connections are at work and more waits for them. */
-    boolean isBehind() {
-        return !waiting.isEmpty();
+        effort.handedOver(waited, System.nanoTime());
     }
 
     private Numbered number(FinishedCabinet cabinet) {

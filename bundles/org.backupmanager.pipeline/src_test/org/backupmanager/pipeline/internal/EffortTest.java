@@ -6,40 +6,60 @@ import org.junit.jupiter.api.Test;
 
 class EffortTest {
 
-    private final Effort effort = new Effort();
+    /** Nanoseconds from one cabinet to the next. */
+    private static final long PACE = 1_000;
+
+    private final Effort effort = new Effort(0);
+    private long now;
 
     @Test
     void whatWaitsForCompressionIsCompressedQuickly() {
-        assertEquals(1, after(20, false, true));
+        cabinets(20, 0);
+        assertEquals(1, effort.next(true));
     }
 
     @Test
     void aSlowStorageIsWorthMoreCompression() {
-        assertEquals(7, after(20, true, true));
+        cabinets(20, PACE / 2);
+        assertEquals(7, effort.next(true));
+    }
+
+    @Test
+    void aShortWaitIsNot() {
+        cabinets(20, PACE / 5);
+        assertEquals(1, effort.next(true));
     }
 
     @Test
     void aSlowSourceLeavesTimeForTheUsual() {
-        assertEquals(3, after(20, false, false));
+        assertEquals(3, effort.next(false));
+    }
+
+    @Test
+    void aSlowSourceTakesNothingFromWhatASlowStorageIsWorth() {
+        cabinets(20, PACE / 2);
+        assertEquals(7, effort.next(false));
     }
 
     @Test
     void itComesBackWhenTheStorageHasCaughtUp() {
-        after(20, true, true);
-        assertEquals(1, after(20, false, true));
+        cabinets(20, PACE / 2);
+        cabinets(6, 0);
+        assertEquals(1, effort.next(true));
     }
 
     @Test
-    void oneHitchChangesItByOne() {
-        after(20, false, true);
-        assertEquals(2, effort.next(true, true));
+    void oneHitchChangesItByOneForOneCabinet() {
+        cabinets(1, PACE / 2);
+        assertEquals(2, effort.next(true));
+        cabinets(1, 0);
+        assertEquals(1, effort.next(true));
     }
 
-    private int after(int frames, boolean storageWaits, boolean batchesWait) {
-        int level = 0;
-        for (int i = 0; i < frames; i++) {
-            level = effort.next(storageWaits, batchesWait);
+    private void cabinets(int number, long waited) {
+        for (int i = 0; i < number; i++) {
+            now += PACE;
+            effort.handedOver(waited, now);
         }
-        return level;
     }
 }

@@ -54,6 +54,11 @@ final class ServedDevice implements Serving {
     private final ServerSocketChannel server;
     private final Semaphore free = new Semaphore(CALLS_AT_ONCE);
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    /**
+     * No virtual thread: for one that waits at a socket the JVM starts a thread in native code that never ends, and at
+     * its own end it waits 0.3 s for that, in every command.
+     */
+    private final Thread acceptor = Thread.ofPlatform().daemon().name("calls").unstarted(this::accept);
     private volatile long lastCall = System.nanoTime();
 
     ServedDevice(Device device, Parser parser, Supplier<Optional<DeviceLinks>> links, PeerOwner owner, Holding holding)
@@ -71,7 +76,7 @@ final class ServedDevice implements Serving {
             calls.close();
             throw new BackupException(Code.HOME_FAILED, device.home(), failed.getMessage()).because(failed);
         }
-        calls.execute(this::accept);
+        acceptor.start();
     }
 
     private void bind() throws IOException {
@@ -165,6 +170,7 @@ final class ServedDevice implements Serving {
         }
         calls.shutdown();
         try {
+            acceptor.join(MOMENT_MILLIS);
             // answers that are about to end, such as the one to whoever asked for this, reach their caller
             if (!calls.awaitTermination(MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
                 calls.shutdownNow();
