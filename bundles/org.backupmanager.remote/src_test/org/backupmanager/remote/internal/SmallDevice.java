@@ -24,6 +24,14 @@ import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.RepairPlan;
+import org.backupmanager.recovery.StorageHealth;
+import org.backupmanager.recovery.StorageHealth.Damage;
+import org.backupmanager.recovery.StorageHealth.Extent;
+import org.backupmanager.recovery.StorageHealth.Loss;
+import org.backupmanager.recovery.StorageHealth.Parity;
+import org.backupmanager.recovery.StorageHealth.Quarantined;
+import org.backupmanager.recovery.StorageHealth.Stretch;
+import org.backupmanager.recovery.StorageHealth.Verified;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.CleanUp;
@@ -127,6 +135,17 @@ class SmallDevice implements Device, Sessions, Session {
         progress.done(Progress.Work.BYTES, 4096);
         progress.note("half way");
         return new Content(3, 4096);
+    }
+
+    @Override
+    public StorageHealth health() {
+        Instant then = Instant.parse("2026-11-23T06:00:00Z");
+        var loss = new Loss(files.id(), ItemPath.parse("/a"), List.of(new Stretch(new SessionId(1), new SessionId(3))));
+        return new StorageHealth(new Extent(44, 700),
+                new Verified(new Extent(43, 690), new Extent(40, 600), Optional.of(then), Optional.of(report()), true),
+                List.of(new Damage("small/cabinets/ab", true, false, List.of(loss))),
+                new Parity("20+2", Parity.State.WORKING, 20, 24, 1, 1, 0, 1, "It is full.", Optional.of(then)),
+                List.of(new Quarantined(Optional.empty(), new Extent(1, 10), then, 7)));
     }
 
     @Override

@@ -99,6 +99,7 @@ class SocketDeviceLinksTest {
         here.filter(List.of(Mask.of("cache")));
         assertEquals(List.of(Mask.of("cache")), here.filters());
         assertEquals(Map.of("Connections", "2"), here.settings());
+        assertEquals(there.health(), here.health());
         assertEquals(there.reports(), here.sessions().reports());
         assertEquals(there.troubles(new SessionId(1), 9), here.sessions().troubles(new SessionId(1), 9));
         assertEquals(there.children(new SessionId(1), ItemPath.ROOT),

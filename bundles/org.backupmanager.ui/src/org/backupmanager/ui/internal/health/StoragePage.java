@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.StorageHealth;
+import org.backupmanager.recovery.StorageHealth.Parity;
 import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session;
@@ -23,6 +24,9 @@ import org.eclipse.swt.widgets.Composite;
 /** Shows how sound the storage is, checks it, and repairs it. */
 public final class StoragePage implements Page {
 
+    /** Milliseconds until the next look while parity is made. */
+    private static final int AGAIN = 4000;
+
     private final Desk desk;
     private final Headline headline;
     private final Button check;
@@ -31,6 +35,7 @@ public final class StoragePage implements Page {
     private final ProtectionCard protection;
     private final DamageCard damage;
     private Optional<StorageHealth> shown = Optional.empty();
+    private int looks;
 
     public StoragePage(Composite area, Desk desk) {
         this.desk = desk;
@@ -96,6 +101,19 @@ public final class StoragePage implements Page {
         damage.show(health);
         judge();
         headline.page().layout(true, true);
+        follow(health.parity().state());
+    }
+
+    /** Parity is made without a session that would tell. */
+    private void follow(Parity.State parity) {
+        if (parity == Parity.State.WORKING || parity == Parity.State.DUE) {
+            int now = ++looks;
+            headline.page().getDisplay().timerExec(AGAIN, () -> {
+                if (now == looks && !headline.page().isDisposed() && headline.page().isVisible()) {
+                    refresh();
+                }
+            });
+        }
     }
 
     private void running(List<Activity> running) {
