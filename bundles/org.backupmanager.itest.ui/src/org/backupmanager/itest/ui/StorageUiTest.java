@@ -119,6 +119,11 @@ class StorageUiTest {
         Table quarantine = window.widget("storage.entries", Table.class);
         window.await("the damaged cabinet is in quarantine", () -> quarantine.getItemCount() == 1);
         window.shoot("35-storage-repaired");
+        window.press("storage.report");
+        Tree healed = window.widget("report.troubles", Tree.class);
+        window.await("the report names what was healed", () -> healed.getItem(0).getText().equals("Healed (1)"));
+        window.shoot("37-repair-report");
+        window.press("rail.storage");
         window.press("storage.check");
         awaitLabel("storage.result", "Everything that was checked is sound");
         awaitLabel("storage.sentence", "The storage is sound");
