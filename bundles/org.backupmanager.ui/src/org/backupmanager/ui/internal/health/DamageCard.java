@@ -8,6 +8,7 @@ import org.backupmanager.recovery.StorageHealth.Loss;
 import org.backupmanager.recovery.StorageHealth.Stretch;
 import org.backupmanager.source.DataSource;
 import org.backupmanager.ui.internal.look.Mark;
+import org.backupmanager.ui.internal.look.Names;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Desk;
 import org.eclipse.osgi.util.NLS;

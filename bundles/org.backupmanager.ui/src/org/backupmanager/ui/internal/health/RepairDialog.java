@@ -11,6 +11,7 @@ import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.session.Session;
 import org.backupmanager.ui.internal.look.Mark;
 import org.backupmanager.ui.internal.look.Meter;
+import org.backupmanager.ui.internal.look.Names;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Activity;
 import org.backupmanager.ui.internal.work.Desk;

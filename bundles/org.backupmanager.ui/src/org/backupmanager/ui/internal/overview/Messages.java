@@ -52,6 +52,9 @@ final class Messages extends NLS {
     public static String numberChecked;
     public static String numberHealed;
     public static String items;
+    public static String oneItem;
+    public static String cabinets;
+    public static String oneCabinet;
     public static String onAverage;
     public static String errors;
     public static String noErrors;

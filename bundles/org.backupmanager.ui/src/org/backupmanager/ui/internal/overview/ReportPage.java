@@ -94,7 +94,9 @@ public final class ReportPage {
     }
 
     private String items(long count) {
-        return Messages.bind(Messages.items, desk.amounts().count(count));
+        return report.source().equals(SessionReport.ALL)
+                ? desk.amounts().plural(count, Messages.oneCabinet, Messages.cabinets)
+                : desk.amounts().plural(count, Messages.oneItem, Messages.items);
     }
 
     private Label number(Composite card, String name, String value, String below) {

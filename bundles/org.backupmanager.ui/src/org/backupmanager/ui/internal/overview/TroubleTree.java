@@ -12,6 +12,7 @@ import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.ui.internal.look.Mark;
+import org.backupmanager.ui.internal.look.Names;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Desk;
 import org.backupmanager.ui.internal.work.Outcome;
@@ -51,7 +52,8 @@ final class TroubleTree {
     }
 
     private List<Row> read() throws BackupException {
-        Function<ItemPath, String> shown = report.source().equals(SessionReport.ALL) ? ItemPath::toString
+        Function<ItemPath, String> shown = report.source().equals(SessionReport.ALL)
+                ? path -> path.isRoot() ? "" : path.toString()
                 : desk.device().source(report.source())::show;
         return desk.device().sessions().troubles(report.id(), LIMIT).stream()
                 .map(trouble -> new Row(trouble, shown.apply(trouble.path()))).toList();
@@ -95,12 +97,13 @@ final class TroubleTree {
     private void group(Tree tree, Code code, List<Row> rows) {
         TreeItem group = new TreeItem(tree, SWT.NONE);
         boolean lost = rows.stream().anyMatch(row -> row.trouble().severity() == Trouble.Severity.ERROR);
-        group.setImage(desk.look().icons().state(lost ? Mark.ERROR : Mark.WARNING));
+        boolean good = code == Code.HEALED || code == Code.HEALABLE;
+        group.setImage(desk.look().icons().state(lost ? Mark.ERROR : good ? Mark.OK : Mark.WARNING));
         group.setText(new String[] { title(code) + " (" + desk.amounts().count(rows.size()) + ")", remedy(code) });
         group.setFont(0, desk.look().bold());
         for (Row row : rows) {
             TreeItem item = new TreeItem(group, SWT.NONE);
-            item.setText(new String[] { row.path(), row.trouble().detail() });
+            item.setText(new String[] { row.path(), Names.brief(row.trouble().detail()) });
         }
         group.setExpanded(true);
     }
