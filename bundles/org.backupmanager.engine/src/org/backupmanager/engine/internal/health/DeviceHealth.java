@@ -2,6 +2,7 @@ package org.backupmanager.engine.internal.health;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,8 +93,7 @@ public record DeviceHealth(Depot depot, Home home, Supplier<List<SessionReport>>
         if (!nowhere.isEmpty()) {
             damage.add(new Damage("", true, false, nowhere));
         }
-        damage.sort((a, b) -> a.losses().size() == b.losses().size() ? a.object().compareTo(b.object())
-                : b.losses().size() - a.losses().size());
+        damage.sort(Comparator.comparingInt((Damage one) -> -one.losses().size()).thenComparing(Damage::object));
         return damage;
     }
 
