@@ -70,6 +70,7 @@ class Bench:
         costs: dict[str, list[Cost]] = {tool.name: [] for tool in order}
 
         def session(tool: Tool) -> None:
+            _warm(self._live)
             costs[tool.name].append(tool.run(tool.backup(self._live)))
             if len(costs[tool.name]) == 2:
                 self._note(tool, "local state after session 2", _bytes(tool.local))
@@ -103,16 +104,19 @@ class Bench:
                 print(f"  FAILED  {self.failures[-1]}", flush=True)
 
     def _backup(self, tool: Tool, phase: str) -> None:
+        _warm(self._live)
         self._note(tool, phase, tool.run(tool.backup(self._live)))
 
     def _verify(self, tool: Tool) -> None:
         command = tool.verify()
         if command:
+            _warm(tool.storage)
             self._note(tool, "verify", tool.run(command))
 
     def _restore(self, tool: Tool, phase: str) -> None:
         target = self._work / "restored"
         target.mkdir(parents=True)
+        _warm(tool.storage)
         try:
             cost = tool.run(tool.restore(target), cwd=target)
             differences = unequal(self._live, target / self._live.relative_to("/"))
@@ -138,6 +142,11 @@ class Bench:
         shown = (f"{figure.wall:.2f} s ({figure.cpu:.2f} s cpu, {figure.memory >> 20} MiB)" if isinstance(figure, Cost)
                  else f"{figure / (1 << 20):.1f} MiB")
         print(f"  {tool.name:18}{phase:28}{shown}", flush=True)
+
+
+def _warm(folder: Path) -> None:
+    """What is going to be read is in memory for every tool: some machines give up pages that were not used lately."""
+    subprocess.run(["sh", "-c", 'find "$1" -type f -print0 | xargs -0 cat >/dev/null', "sh", folder], check=True)
 
 
 def unequal(one: Path, other: Path) -> list[str]:
