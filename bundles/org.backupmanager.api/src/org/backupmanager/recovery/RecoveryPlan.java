@@ -46,7 +46,7 @@ public record RecoveryPlan(String source, Moment moment, List<ItemPath> selectio
 
     /** Whether what it replaces is to be kept. */
     public boolean keepsReplaced() {
-        return choices.undoable() && place.isEmpty() && existing == ExistingFiles.OVERWRITE && !choices.suffix();
+        return choices.undoable() && place.isEmpty() && existing != ExistingFiles.SKIP && !choices.suffix();
     }
 
     /** Whether something that the plan covers may lie below this path. */
@@ -142,6 +142,11 @@ public record RecoveryPlan(String source, Moment moment, List<ItemPath> selectio
 
     /** What happens to a file that is there already. */
     public enum ExistingFiles {
-        OVERWRITE, SKIP
+        OVERWRITE, SKIP,
+        /**
+         * Replaced unless it was changed after the item was; data sources open their target as for {@link #OVERWRITE},
+         * and are asked for {@code RestoreTarget.isNewer}.
+         */
+        OVERWRITE_OLDER
     }
 }

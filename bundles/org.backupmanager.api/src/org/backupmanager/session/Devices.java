@@ -1,6 +1,7 @@
 package org.backupmanager.session;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.backupmanager.model.CipherSuite;
@@ -20,8 +21,18 @@ public interface Devices {
     Path home(Optional<Path> asked);
 
     /**
+     * Home folders of the devices of this person, on this computer, whose setting {@code HttpServerPort} is that
+     * number, as far as they were opened with it. Scripts of the Recovery Console name devices so.
+     */
+    default List<Path> homesAt(int port) {
+        return List.of();
+    }
+
+    /**
      * Opens the device whose state is in this folder, if there is one. A register that is damaged or gone is rebuilt
-     * from the storage.
+     * from the storage. Where nothing is there but a {@code config.ini} that names a device, its storage and, as
+     * {@code EncryptionKey}, the passphrase, the device is opened from the storage as {@link #join} does; the
+     * passphrase is taken out of the file then.
      *
      * @throws BackupException {@code DEVICE_IN_USE}, {@code HOME_FAILED}, or what keeps the device from working
      */

@@ -22,6 +22,11 @@ public interface RestoreTarget extends AutoCloseable {
     /** Whether the item has to be written: false where something exists and shall be kept. */
     boolean wants(Item item) throws IOException;
 
+    /** Whether what stands under the item's name now was changed later than the item; false where nothing does. */
+    default boolean isNewer(Item item) throws IOException {
+        return false;
+    }
+
     /**
      * The file that stands under the item's name now, so that it need not be written again if its content is right;
      * closed by the caller. Empty where there is none, or it may not be kept as it is (it is another name of something

@@ -50,6 +50,12 @@ final class FakeTarget implements RestoreTarget {
     }
 
     @Override
+    public boolean isNewer(Item item) {
+        return tree.node(item.path())
+                .filter(node -> node.attributes().modified().isAfter(item.attributes().modified())).isPresent();
+    }
+
+    @Override
     public Optional<Present> present(Item item) {
         return tree.node(item.path()).filter(node -> node.attributes().kind() == ItemKind.FILE)
                 .map(node -> new MemoryPresent(item, node));

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.backupmanager.cli.internal.grammar.Call;
+import org.backupmanager.cli.internal.grammar.ConsoleForm;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
 import org.backupmanager.cli.internal.grammar.DeviceCommand.Duration;
 import org.backupmanager.cli.internal.grammar.Globals;
@@ -51,9 +52,10 @@ final class CommandRunner {
     }
 
     /** Runs it and returns the exit code. */
-    int run(Request request, OutputStream out, OutputStream err) {
-        var output = new Output(out, err, request.style());
+    int run(Request typed, OutputStream out, OutputStream err) {
+        var output = new Output(out, err, typed.style());
         return Outcome.of(output, () -> {
+            Request request = new ConsoleForm(port -> devices.get().homesAt(port)).usual(typed);
             Parsed parsed = new Parser(table.commands(), Help.NAME).parse(request.arguments());
             if (parsed.arguments().has(Globals.VERSION)) {
                 output.line(version);

@@ -74,6 +74,7 @@ import org.backupmanager.cli.internal.recovery.UndoList;
 import org.backupmanager.cli.internal.recovery.UndoRemove;
 import org.backupmanager.cli.internal.recovery.UndoStart;
 import org.backupmanager.cli.internal.sessions.BackupStart;
+import org.backupmanager.cli.internal.sessions.BackupStop;
 import org.backupmanager.cli.internal.sessions.RepairStart;
 import org.backupmanager.cli.internal.sessions.RestoreExport;
 import org.backupmanager.cli.internal.sessions.RestoreStart;
@@ -119,6 +120,7 @@ final class CommandTable {
                 new FilterList(),
                 new FilterModify(),
                 new BackupStart(clock),
+                new BackupStop(),
                 new RestoreStart(clock),
                 new RestoreExport(clock),
                 new UndoStart(clock),
@@ -182,7 +184,8 @@ final class CommandTable {
                 new ServiceStop(devices),
                 new ServiceStatus(),
                 new WorkbenchOpen(Launcher::installation),
-                new DashboardUnsubscribe(),
+                DashboardUnsubscribe.ofBackups(),
+                DashboardUnsubscribe.ofRestores(),
                 PasswordRequirements.get(),
                 PasswordRequirements.check(),
                 new TokenGet(),

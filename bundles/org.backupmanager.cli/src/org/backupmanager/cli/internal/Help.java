@@ -82,6 +82,7 @@ final class Help implements LocalCommand {
             output.line(style.bold(Messages.text("help.title")));
             output.line();
             output.line(Messages.text("help.form"));
+            output.line(Messages.text("help.console"));
             heading("help.commands");
             for (Command command : commands) {
                 Synopsis synopsis = command.synopsis();

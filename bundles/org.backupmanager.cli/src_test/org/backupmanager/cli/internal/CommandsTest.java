@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.backupmanager.cli.internal.fake.FakeDevice;
 import org.backupmanager.cli.internal.fake.Lab;
@@ -18,6 +19,7 @@ import org.backupmanager.cli.internal.process.BackgroundProcess;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
+import org.backupmanager.model.SessionId;
 import org.backupmanager.model.Mask;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
@@ -381,6 +383,46 @@ class CommandsTest {
     @Test
     void aBackgroundProcessThatCannotStartIsAnError() {
         assertTrue(run("control.backup.start").exitCode() > 0);
+    }
+
+    @Test
+    void filesThatAreNewerStayIfOnlyOlderOnesAreToBeReplacedUnlessAWrapperSaysOtherwise() {
+        lab.device().past(Type.BACKUP, State.COMPLETED, TOTALS, "/home");
+        for (String[] more : new String[][] {{}, {"-overwrite-newer"}}) {
+            run(Stream.concat(Stream.of("control.restore.start", "-datasource", "Fake", "-wait",
+                    "-existing-files-restore-policy", "OverwriteOlder"), Stream.of(more)).toArray(String[]::new));
+        }
+        assertEquals(List.of(ExistingFiles.OVERWRITE_OLDER, ExistingFiles.OVERWRITE),
+                lab.device().restored().stream().map(RecoveryPlan::existing).toList());
+        run("control.restore.start", "-datasource", "Fake", "-skip-folders", "-wait");
+        assertEquals(2, lab.device().restored().size(), "nothing is guessed");
+    }
+
+    @Test
+    void anUndoThatNamesNoRestoreTellsTheLastOneAndWaitsForAYes() {
+        assertEquals(Code.NOTHING_TO_UNDO.exitCode(), run("control.restore.undo", "-yes", "-wait").exitCode());
+        lab.device().restores().add(3, "Fake");
+        lab.device().restores().add(5, "Fake");
+        Result asked = run("control.restore.undo", "-wait");
+        assertEquals(2, asked.exitCode());
+        assertTrue(asked.err().contains("session 5 (") && asked.err().contains("-yes"), asked.err());
+        assertEquals(List.of(), lab.device().restores().undone());
+        Result done = run("control.restore.undo", "-datasource", "Fake", "-yes", "-wait");
+        assertTrue(done.out().contains("restore of session 5 is being undone"), done.out());
+        run("control.restore.undo", "-session", "3", "-wait");
+        assertEquals(List.of(new SessionId(5), new SessionId(3)), lab.device().restores().undone());
+    }
+
+    @Test
+    void stoppingBackupsLeavesRestoresAlone() throws Exception {
+        lab.device().past(Type.BACKUP, State.COMPLETED, TOTALS, "/home");
+        lab.device().whenStarted(session -> { });
+        lab.device().select("Fake", Selection.of(ItemPath.parse("/home")));
+        lab.device().startRestore(new RecoveryPlan("Fake", new Moment.Latest(), List.of(), List.of(), Optional.empty(),
+                ExistingFiles.SKIP));
+        lab.device().startBackup(List.of());
+        assertEquals("Sessions that were asked to end: 1.\n", run("control.backup.stop").out());
+        assertEquals(List.of(Type.RESTORE), lab.device().running().stream().map(s -> s.report().type()).toList());
     }
 
     @Test

@@ -44,7 +44,9 @@ public final class ConventionShell {
         device.trouble(second, new Trouble(second.start().plusSeconds(2), ItemPath.parse("/home/locked"),
                 Code.ITEM_UNREADABLE, Severity.ERROR, "Access is denied."));
         device.past(Type.RESTORE, State.COMPLETED, Totals.NONE);
-        device.settings().put("MailSendPeriodicity", "0");
+        device.settings().putAll(Map.of("MailSendPeriodicity", "0", "RestoreMailAddress", "",
+                "RestoreMailSendPeriodicity", "3", "HttpServerPort", "5001"));
+        device.restores().add(3, "Fake");
         try {
             Files.writeString(folder.resolve("stop-shop.sh"), "systemctl stop shop\n");
         } catch (IOException failed) {

@@ -14,8 +14,7 @@ import org.backupmanager.session.BackupException;
 public final class AbsentSettings {
 
     private static final Map<String, String> VALUES = Map.of("LocalSpeedVaultEnabled", "0", "LocalSpeedVaultLocation",
-            "", "LocalSpeedVaultUser", "", "LocalSpeedVaultPassword", "", "RestoreMailAddress", "",
-            "RestoreMailSendPeriodicity", "3");
+            "", "LocalSpeedVaultUser", "", "LocalSpeedVaultPassword", "");
 
     private AbsentSettings() {
     }

@@ -12,6 +12,7 @@ import org.backupmanager.cli.internal.grammar.DeviceCommand;
 import org.backupmanager.cli.internal.grammar.Option;
 import org.backupmanager.cli.internal.grammar.Option.Kind;
 import org.backupmanager.cli.internal.grammar.Synopsis;
+import org.backupmanager.cli.internal.grammar.UsageException;
 import org.backupmanager.cli.internal.text.Messages;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionReport;
@@ -26,6 +27,10 @@ import org.backupmanager.session.Session;
 /** Restores from a session, to where things came from or to another place. */
 public final class RestoreStart implements DeviceCommand {
 
+    private static final String EXISTING = "-existing-files-restore-policy";
+    private static final String OVERWRITE = "Overwrite";
+    private static final String SKIP = "Skip";
+    private static final String OLDER = "OverwriteOlder";
     private static final String ALL = "CheckContentOfAllFiles";
 
     private final InstantSource clock;
@@ -38,9 +43,10 @@ public final class RestoreStart implements DeviceCommand {
     public Synopsis synopsis() {
         var options = new ArrayList<>(PlanOptions.all());
         options.addAll(List.of(Option.value("-restore-to", Kind.FOLDER),
-                Option.oneOf("-existing-files-restore-policy", "Overwrite", "Skip").otherwise("Overwrite"),
+                Option.oneOf(EXISTING, OVERWRITE, SKIP, OLDER).otherwise(OVERWRITE),
                 Option.oneOf("-outdated-files-restore-policy", ALL, "CheckContentOfOutdatedFilesOnly"),
                 Option.flag("-add-suffix"), Option.flag("-no-undo"), Option.flag("-wait")));
+        options.addAll(WrapperOptions.all());
         return Synopsis.of("control.restore.start", options.toArray(Option[]::new));
     }
 
@@ -50,7 +56,7 @@ public final class RestoreStart implements DeviceCommand {
     }
 
     @Override
-    public int run(Call call, Device device) throws BackupException, InterruptedException {
+    public int run(Call call, Device device) throws BackupException, UsageException, InterruptedException {
         RecoveryPlan plan = plan(call, device);
         Session session = start(call, device, plan);
         // asked after the start, which hears of sessions that other computers have stored
@@ -72,14 +78,18 @@ public final class RestoreStart implements DeviceCommand {
         }
     }
 
-    private static RecoveryPlan plan(Call call, Device device) throws BackupException {
+    private static RecoveryPlan plan(Call call, Device device) throws BackupException, UsageException {
         Arguments arguments = call.arguments();
         // an empty place means where things came from, as scripts of our users have it
         Optional<Path> place = arguments.find("-restore-to").filter(typed -> !typed.isBlank())
                 .map(call.request()::path);
-        ExistingFiles existing = arguments.get("-existing-files-restore-policy").equalsIgnoreCase("Skip")
-                ? ExistingFiles.SKIP : ExistingFiles.OVERWRITE;
+        ExistingFiles existing = WrapperOptions.obeyed(arguments, existing(arguments.get(EXISTING)));
         return PlanOptions.plan(call, device, place, existing, choices(arguments));
+    }
+
+    private static ExistingFiles existing(String typed) {
+        return typed.equalsIgnoreCase(SKIP) ? ExistingFiles.SKIP
+                : typed.equalsIgnoreCase(OLDER) ? ExistingFiles.OVERWRITE_OLDER : ExistingFiles.OVERWRITE;
     }
 
     private static Choices choices(Arguments arguments) {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripts of our users find the verbs, options, columns and words that they know. */
 class ConventionTest {
@@ -34,9 +36,9 @@ class ConventionTest {
     Path folder;
 
     /** The lines of {@code verbs.txt}: verb, then its options, a bar and its columns. */
-    private static Map<String, List<String>> verbs() throws IOException {
+    private static Map<String, List<String>> verbs(String file) throws IOException {
         Map<String, List<String>> verbs = new TreeMap<>();
-        text("verbs.txt").lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+        text(file).lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             var words = new ArrayList<>(List.of(line.split(" ")));
             verbs.put(words.removeFirst(), words);
         });
@@ -50,12 +52,13 @@ class ConventionTest {
         }
     }
 
-    @Test
-    void everyVerbIsThereForAllToSeeWithItsOptionsAndFirstOfAllItsColumns() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"verbs.txt", "hidden.txt"})
+    void everyVerbIsThereForThoseWhoMaySeeItWithItsOptionsAndFirstOfAllItsColumns(String file) throws IOException {
         Map<String, Synopsis> known = ConventionShell.synopses(folder);
-        verbs().forEach((verb, words) -> {
+        verbs(file).forEach((verb, words) -> {
             Synopsis synopsis = known.get(verb);
-            assertTrue(synopsis != null && !synopsis.hidden(), verb);
+            assertTrue(synopsis != null && synopsis.hidden() == file.equals("hidden.txt"), verb);
             List<String> options = Stream.concat(synopsis.options().stream(), Globals.options().stream())
                     .map(Option::name).toList();
             words.stream().filter(word -> word.startsWith("-")).forEach(word ->
@@ -69,7 +72,11 @@ class ConventionTest {
 
     @TestFactory
     Stream<DynamicTest> everyVerbPrintsWhatItsGoldenFileHas() throws IOException {
-        return verbs().keySet().stream().filter(verb -> !WITHOUT_GOLDEN_FILE.contains(verb))
+        var files = new TreeMap<>(verbs("verbs.txt"));
+        files.putAll(verbs("hidden.txt"));
+        // no verb, but a form of all
+        files.put("fp", List.of());
+        return files.keySet().stream().filter(verb -> !WITHOUT_GOLDEN_FILE.contains(verb))
                 .map(verb -> DynamicTest.dynamicTest(verb, () -> {
                     String golden = text("golden/" + verb + ".txt");
                     Path place = Files.createDirectory(folder.resolve(verb));

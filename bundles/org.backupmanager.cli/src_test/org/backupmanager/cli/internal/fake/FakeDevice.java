@@ -66,6 +66,7 @@ public final class FakeDevice implements Device, Sessions {
             START.plusSeconds(3));
     private final MemoryPlans planned = new MemoryPlans(() -> START, Lab.ZONE, this::reports, this::replace);
     private final FakeReports reporting = new FakeReports();
+    private final FakeRestores restores = new FakeRestores(restore -> start(Type.RESTORE));
     private boolean closed;
 
     public FakeDevice(Path home) {
@@ -207,6 +208,11 @@ public final class FakeDevice implements Device, Sessions {
     @Override
     public FakeCleanUp cleanUp() {
         return cleanUp;
+    }
+
+    @Override
+    public FakeRestores restores() {
+        return restores;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.backupmanager.cli.internal.fake;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.backupmanager.model.Code;
@@ -35,6 +36,16 @@ public final class FakeDevices implements Devices {
     @Override
     public Path home(Optional<Path> asked) {
         return asked.orElse(home);
+    }
+
+    /** Two devices have 5002. */
+    @Override
+    public List<Path> homesAt(int port) {
+        Optional<String> own = Optional.ofNullable(device.settings().get("HttpServerPort"));
+        if (port == 5002) {
+            return List.of(Path.of("/homes/one"), Path.of("/homes/two"));
+        }
+        return own.filter(Integer.toString(port)::equals).map(number -> List.of(home)).orElse(List.of());
     }
 
     @Override

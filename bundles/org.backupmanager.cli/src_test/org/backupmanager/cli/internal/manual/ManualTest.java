@@ -96,8 +96,8 @@ class ManualTest {
         assertEquals("control.session.list", completed("clienttool", "control.session.l"));
         assertEquals("-exclude -existing-files-restore-policy", completed("clienttool", "control.restore.start",
                 "-ex"));
-        assertEquals("Overwrite", completed("clienttool", "control.restore.start", "-existing-files-restore-policy",
-                "O"));
+        assertEquals("Overwrite OverwriteOlder", completed("clienttool", "control.restore.start",
+                "-existing-files-restore-policy", "O"));
         assertEquals("tar", completed("clienttool", "control.restore.export", "-format", "t"));
         assertEquals("xml csv", completed("clienttool", "control.session.node.export", "-format", ""));
         assertEquals("FileSystem", completed("clienttool", "-machine-readable", "control.backup.start", "-datasource",

@@ -14,6 +14,7 @@ import org.backupmanager.engine.internal.home.Choices;
 import org.backupmanager.engine.internal.home.ConfigFile;
 import org.backupmanager.engine.internal.home.DeviceLog;
 import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.engine.internal.home.KnownHomes;
 import org.backupmanager.engine.internal.home.UnknownKeys;
 import org.backupmanager.engine.internal.limits.Bucket;
 import org.backupmanager.engine.internal.limits.LimitedTransport;
@@ -52,6 +53,7 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
     LocalDevice open(Path folder, Opening opening) throws BackupException {
         Home home = hold(folder, opening);
         FirstTry register = begin(home, opening);
+        FirstStart.tidy(home);
         Choices choices = Choices.in(home, surroundings.system());
         ConfigFile config = config(home);
         String name = required(home, config, DEVICE);
@@ -205,6 +207,7 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         }
         ConfigFile config = Choices.readConfig(home)
                 .orElseGet(() -> ConfigFile.withComment(Messages.text("config.comment")));
+        FirstStart.empty(config);
         config.set(GENERAL, DEVICE, vault.device());
         config.set(GENERAL, STORAGE, address);
         config.set(GENERAL, CIPHER, vault.cipher().word());
@@ -221,7 +224,8 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         StorageTransport storage = storage(address, opening);
         Vault vault = unlock(wanted, storage, opening);
         Home home = hold(folder, opening);
-        if (Home.hasDevice(home.folder())) {
+        Optional<ConfigFile> config = Choices.readConfig(home);
+        if (config.isPresent() && !FirstStart.isDue(home, config.get())) {
             checkSame(home, vault);
         } else {
             clear(home);
@@ -275,9 +279,10 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         return depot;
     }
 
-    private static DeviceLog log(Home home, Choices choices, Opening opening) throws BackupException {
+    private DeviceLog log(Home home, Choices choices, Opening opening) throws BackupException {
         DeviceLog log = home.openLog(choices.settings());
         opening.undo(log::close);
+        KnownHomes.of(surroundings.platformHome()).note(home, choices);
         UnknownKeys.tell(home, config(home));
         return log;
     }

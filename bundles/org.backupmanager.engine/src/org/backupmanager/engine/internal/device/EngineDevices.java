@@ -1,6 +1,7 @@
 package org.backupmanager.engine.internal.device;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.engine.internal.home.KnownHomes;
 import org.backupmanager.engine.internal.report.Reporting;
 import org.backupmanager.model.Code;
 import org.backupmanager.register.Registers;
@@ -93,7 +95,20 @@ public final class EngineDevices implements Devices {
         if (!Home.hasDevice(home)) {
             return Optional.empty();
         }
-        return Optional.of(take(home, opening -> opener.open(home, opening)));
+        Optional<DeviceOpener.Existing> first = FirstStart.of(home);
+        if (first.isEmpty()) {
+            return Optional.of(take(home, opening -> opener.open(home, opening)));
+        }
+        try {
+            return Optional.of(take(home, opening -> opener.join(home, first.get(), Progress.NONE, opening)));
+        } finally {
+            Arrays.fill(first.get().passphrase(), '\0');
+        }
+    }
+
+    @Override
+    public List<Path> homesAt(int port) {
+        return KnownHomes.of(surroundings.platformHome()).at(port);
     }
 
     @Override

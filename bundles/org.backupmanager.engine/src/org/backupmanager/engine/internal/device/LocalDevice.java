@@ -26,6 +26,7 @@ import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.home.OwnFolders;
 import org.backupmanager.engine.internal.home.Scratch;
 import org.backupmanager.engine.internal.home.SourceMemory;
+import org.backupmanager.engine.internal.home.KnownHomes;
 import org.backupmanager.engine.internal.home.Setting;
 import org.backupmanager.engine.internal.limits.Niceness;
 import org.backupmanager.engine.internal.parity.ParityGroups;
@@ -247,6 +248,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
     @Override
     public void set(String name, String value) throws BackupException {
         choices.set(name, value);
+        KnownHomes.of(surroundings.platformHome()).note(opened.home(), choices);
         opened.log().level(choices.settings().get(Setting.LOG_LEVEL.word()));
         reports.settingsChanged();
     }

@@ -38,16 +38,11 @@ public final class ConfigFile {
             String line = lines.get(i).strip();
             boolean section = line.startsWith("[") && line.endsWith("]");
             if (!line.isEmpty() && !isComment(line) && !section && line.indexOf('=') < 1) {
-                throw new IllegalArgumentException(Messages.text("config.line", Integer.toString(i + 1),
-                        shorten(line)));
+                // without its text, which may be a password
+                throw new IllegalArgumentException(Messages.text("config.line", Integer.toString(i + 1)));
             }
         }
         return new ConfigFile(lines);
-    }
-
-    private static String shorten(String line) {
-        String printable = line.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= 40 ? printable : printable.substring(0, 40) + "...";
     }
 
     private static boolean isComment(String line) {

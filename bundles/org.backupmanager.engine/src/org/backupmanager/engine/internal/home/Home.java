@@ -39,7 +39,8 @@ import org.backupmanager.session.BackupException;
  * <li>{@code attendance}: by which id this home is known to others, and what it has heard of clean-up
  * <li>{@code StatusReport.xml}, {@code SessionReport.xml}: how the device stands, for scripts
  * <li>{@code events.jsonl}, {@code events.1.jsonl}: what happened to sessions, for scripts
- * <li>{@code mails}: what has to be told by mail; {@code mail-password}: secret, for the mail server
+ * <li>{@code mails}, {@code restore-mails}: what has to be told by mail
+ * <li>{@code mail-password}: secret, for the mail server
  * <li>{@code temp/}: temporary files of running sessions
  * <li>{@code logs/}: what happened
  * <li>{@code hints/}: for each data source, what hints are compared with

@@ -30,6 +30,12 @@ public final class PlatformHome {
         return asked.or(() -> variable(VARIABLE)).orElseGet(this::place).toAbsolutePath().normalize();
     }
 
+    /** The file that lists homes which have a port: beside the platform's place, whatever the variable says. */
+    Path list() {
+        Path place = place().toAbsolutePath().normalize();
+        return place.resolveSibling(place.getFileName() + "-homes");
+    }
+
     private Path place() {
         if (system.startsWith("windows")) {
             return variable("LOCALAPPDATA").orElse(user.resolve("AppData").resolve("Local")).resolve("Backup Manager");

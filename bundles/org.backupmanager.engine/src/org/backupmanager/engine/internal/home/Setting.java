@@ -25,6 +25,8 @@ public enum Setting {
     /** Older installations call it by the name that comes second. */
     CONNECTIONS("Connections", List.of("SynchronizationThreadCount"), 1, 10, "2"),
     FULL_SCAN_DAYS("FullScanDays", 0, 365, "7"),
+    /** By it scripts of the Recovery Console name the device; nothing listens there. 0 for none. */
+    HTTP_SERVER_PORT("HttpServerPort", 0, 65_535, "0"),
     LANGUAGE("Language", List.of("en", "de", "es", "fr", "nl", "pt", "ru"), "en"),
     LOG_LEVEL("LogLevel", "Logging", "LoggingLevel", List.of("Error", "Warning", "Log", "Debug"), "Warning"),
     MAIL_ADDRESS("MailAddress", "(ADDRESS( *[,;] *ADDRESS)*)?", ""),
@@ -47,6 +49,11 @@ public enum Setting {
     READ_ONLY_MODE("ReadOnlyMode", 0, 1, "0"),
     /** 0 for as many as fit the computer. */
     RESTORE_THREADS("RestoreDownloadThreadCount", 0, 50, "0"),
+    /** Nobody for whoever gets the other mails. */
+    RESTORE_MAIL_ADDRESS("RestoreMailAddress", "(ADDRESS( *[,;] *ADDRESS)*)?", ""),
+    RESTORE_MAIL_AFTER_SESSION("RestoreMailAfterSession", List.of("Never", "OnFailure", "Always"), "Always"),
+    /** As that of the other mails. */
+    RESTORE_MAIL_SEND_PERIODICITY("RestoreMailSendPeriodicity", 0, 3, "3"),
     SINGLE_LOG_SIZE("SingleLogMaxSizeInMb", "Logging", 1, 1000, "5"),
     SNAPSHOTS("Snapshots", List.of("Auto", "Off"), "Auto"),
     TOTAL_LOGS_SIZE("TotalLogsMaxSizeInMb", "Logging", 1, 100_000, "50"),

@@ -17,7 +17,8 @@ public final class UnknownKeys {
     private static final System.Logger LOG = System.getLogger(UnknownKeys.class.getName());
     private static final String GENERAL = "General";
     /** What a device is, which is no setting. */
-    private static final Set<String> OWN = Set.of("device", "storage", "cipher");
+    private static final Set<String> OWN = Set.of("device", "storage", "cipher", "user", "password",
+            "encryptionkey");
 
     private UnknownKeys() {
     }

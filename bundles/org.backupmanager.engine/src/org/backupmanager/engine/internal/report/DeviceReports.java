@@ -31,7 +31,8 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
     private final Device device;
     private final Home home;
     private final MailPost post;
-    private final Mailer mailer;
+    /** For those who are told of restores only, too. */
+    private final List<Mailer> mailers;
     private final MetricsServer metrics;
     private final EventLog events;
     private final DeviceHealth health;
@@ -55,8 +56,10 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
         this.health = health;
         this.machine = machine;
         this.clock = clock;
-        this.post = new MailPost(device, home, machine, clock, reporting.transports());
-        this.mailer = new Mailer(new Outbox(home), post::settings, post, clock, machine);
+        this.post = new MailPost(device, home, machine, clock, reporting.transports(), false);
+        var restores = new MailPost(device, home, machine, clock, reporting.transports(), true);
+        this.mailers = List.of(new Mailer(new Outbox(home), post::settings, post, clock, machine),
+                new Mailer(new Outbox(home, Outbox.RESTORES), restores::settings, restores, clock, machine));
         this.events = new EventLog(home.folder(), clock);
         this.metrics = new MetricsServer(
                 () -> Integer.parseInt(device.settings().get(Setting.METRICS_PORT.word())), this::metrics);
@@ -115,7 +118,7 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
             writing.unlock();
         }
         events.ended(report, troubles(report));
-        mailer.ended(report);
+        mailers.forEach(mailer -> mailer.ended(report));
     }
 
     /** The making of parity has begun, goes on, or has ended. */
@@ -135,14 +138,14 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
 
     @Override
     public void publish() {
-        mailer.publish();
+        mailers.forEach(Mailer::publish);
         metrics.publish();
     }
 
     /** Settings may have changed. */
     public void settingsChanged() {
         metrics.follow();
-        mailer.settingsChanged();
+        mailers.forEach(Mailer::settingsChanged);
     }
 
     @Override
@@ -165,7 +168,7 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
         } else {
             home.writeText(MailPost.PASSWORD, password);
         }
-        mailer.settingsChanged();
+        mailers.forEach(Mailer::settingsChanged);
     }
 
     @Override
@@ -177,7 +180,7 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
     @Override
     public void close() {
         metrics.close();
-        mailer.close();
+        mailers.forEach(Mailer::close);
     }
 
     /** A backup is worth more than the report of it. */

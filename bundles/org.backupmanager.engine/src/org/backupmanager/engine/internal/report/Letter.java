@@ -34,6 +34,8 @@ record Letter(String device, String machine, Kind kind, List<Standing> standings
         SESSION,
         /** Its day has come. */
         REPORT,
+        /** Its day has come, and it tells of restores only. */
+        RESTORES,
         /** A person wants to know whether mails arrive. */
         TEST
     }
@@ -89,6 +91,9 @@ record Letter(String device, String machine, Kind kind, List<Standing> standings
             Told only = sessions.getFirst();
             return Words.text("mail.headline.session", type(only.report()), only.label(), state(only.report()));
         }
+        if (kind == Kind.RESTORES) {
+            return Words.text("mail.headline.restores." + mood().name(), Figures.count(sessions.size()));
+        }
         return switch (mood()) {
             case BAD -> Words.text("mail.headline.bad", names(Mood.BAD));
             case DOUBTFUL -> Words.text("mail.headline.doubtful", names(Mood.DOUBTFUL));
@@ -99,7 +104,8 @@ record Letter(String device, String machine, Kind kind, List<Standing> standings
 
     /** The worst of the data sources; of the sessions where the mail is about them. */
     Mood mood() {
-        return (kind == Kind.SESSION ? sessions.stream().map(told -> Mood.of(told.report().state()))
+        boolean aboutSessions = kind == Kind.SESSION || kind == Kind.RESTORES;
+        return (aboutSessions ? sessions.stream().map(told -> Mood.of(told.report().state()))
                 : standings.stream().map(Letter::mood)).max(Comparator.comparingInt(Letter::weight)).orElse(Mood.NONE);
     }
 

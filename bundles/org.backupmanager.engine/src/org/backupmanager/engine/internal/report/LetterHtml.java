@@ -44,7 +44,7 @@ record LetterHtml(Letter letter) {
         head(html);
         table(html);
         letter.sessions().stream().filter(told -> !told.troubles().isEmpty()).forEach(told -> troubles(html, told));
-        soft(html, Words.text("mail.signs") + " " + Words.text("mail.foot"));
+        soft(html, (letter.standings().isEmpty() ? "" : Words.text("mail.signs") + " ") + Words.text("mail.foot"));
         return html.append("</body>\n</html>\n").toString();
     }
 

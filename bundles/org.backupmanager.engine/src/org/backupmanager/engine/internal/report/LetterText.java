@@ -29,7 +29,9 @@ record LetterText(Letter letter) {
             standing(text, standing);
         }
         text.append('\n');
-        line(text, Words.text("mail.signs"));
+        if (!letter.standings().isEmpty()) {
+            line(text, Words.text("mail.signs"));
+        }
         line(text, Words.text("mail.foot"));
         return text.toString();
     }

@@ -31,9 +31,10 @@ import org.backupmanager.session.Device;
  * @param machine that the device is on
  * @param clock that dates mails
  * @param transports those that are installed
+ * @param restores whether it writes to those who are told of restores only
  */
 record MailPost(Device device, Home home, Machine machine, InstantSource clock,
-        Supplier<Optional<MailTransport>> transports) implements Mailer.Post {
+        Supplier<Optional<MailTransport>> transports, boolean restores) implements Mailer.Post {
 
     static final String PASSWORD = "mail-password";
     /** Errors that a mail lists of each of many sessions. */
@@ -41,7 +42,8 @@ record MailPost(Device device, Home home, Machine machine, InstantSource clock,
 
     /** As the settings are now. */
     MailSettings settings() {
-        return MailSettings.of(device.settings(), machine.name());
+        return restores ? MailSettings.ofRestores(device.settings(), machine.name())
+                : MailSettings.of(device.settings(), machine.name());
     }
 
     @Override
@@ -55,7 +57,13 @@ record MailPost(Device device, Home home, Machine machine, InstantSource clock,
     @Override
     public void report(LocalDate since) throws BackupException {
         Instant from = since.atTime(MailDays.MORNING).atZone(machine.zone().get()).toInstant();
-        send(Kind.REPORT, told(report -> !report.start().isBefore(from) && report.end().isPresent(), FEW_ERRORS));
+        MailSettings.Told covered = settings().told();
+        List<Told> told = told(report -> covered.covers(report) && !report.start().isBefore(from)
+                && report.end().isPresent(), FEW_ERRORS);
+        // a report without any restore would tell nothing
+        if (!restores || !told.isEmpty()) {
+            send(restores ? Kind.RESTORES : Kind.REPORT, told);
+        }
     }
 
     /** Shows whether mails arrive. */
@@ -86,8 +94,8 @@ record MailPost(Device device, Home home, Machine machine, InstantSource clock,
         MailTransport transport = transports.get().orElseThrow(() ->
                 new BackupException(Code.MAIL_FAILED, settings.server(), Words.text("mail.notInstalled")));
         ZoneId zone = machine.zone().get();
-        var letter = new Letter(device.name(), machine.name(), kind,
-                Standing.of(device, device.sessions().reports()), sessions, clock.instant(), zone);
+        List<Standing> standings = restores ? List.of() : Standing.of(device, device.sessions().reports());
+        var letter = new Letter(device.name(), machine.name(), kind, standings, sessions, clock.instant(), zone);
         transport.send(settings.server(password()), new Mail(settings.from(), settings.to(), letter.subject(),
                 new LetterText(letter).text(), new LetterHtml(letter).text()));
         System.getLogger(MailPost.class.getName()).log(System.Logger.Level.INFO,

@@ -15,24 +15,51 @@ import org.backupmanager.session.BackupException;
 /**
  * What settings say of mails.
  *
+ * @param told what these mails tell of
  * @param to who gets them; nobody where there is no address
  * @param from sender
  * @param server through which they are sent, without the password
  * @param afterSession when a session is followed by one: Never, OnFailure or Always
  * @param periodicity when a report of all data sources is sent, as {@link MailDays} has it
  */
-record MailSettings(List<String> to, String from, Server server, String afterSession, int periodicity) {
+record MailSettings(Told told, List<String> to, String from, Server server, String afterSession, int periodicity) {
 
-    /** Of these settings of a device, on that computer. */
+    /** Restores have readers of their own, where these are set. */
+    enum Told {
+        EVERYTHING, ALL_BUT_RESTORES, RESTORES;
+
+        boolean covers(SessionReport report) {
+            return this == EVERYTHING || (this == RESTORES) == (report.type() == SessionReport.Type.RESTORE);
+        }
+    }
+
+    /** Of these settings of a device, on that computer; of all but restores, if somebody else is told of those. */
     static MailSettings of(Map<String, String> settings, String computer) {
-        List<String> to = Stream.of(settings.get(Setting.MAIL_ADDRESS.word()).split("[,;]")).map(String::strip)
+        Told told = addresses(settings, Setting.RESTORE_MAIL_ADDRESS).isEmpty() ? Told.EVERYTHING
+                : Told.ALL_BUT_RESTORES;
+        return of(settings, computer, told, Setting.MAIL_ADDRESS, Setting.MAIL_AFTER_SESSION,
+                Setting.MAIL_SEND_PERIODICITY);
+    }
+
+    /** Of restores, for those who are told of nothing else. */
+    static MailSettings ofRestores(Map<String, String> settings, String computer) {
+        return of(settings, computer, Told.RESTORES, Setting.RESTORE_MAIL_ADDRESS, Setting.RESTORE_MAIL_AFTER_SESSION,
+                Setting.RESTORE_MAIL_SEND_PERIODICITY);
+    }
+
+    private static List<String> addresses(Map<String, String> settings, Setting setting) {
+        return Stream.of(settings.get(setting.word()).split("[,;]")).map(String::strip)
                 .filter(address -> !address.isEmpty()).toList();
+    }
+
+    private static MailSettings of(Map<String, String> settings, String computer, Told told, Setting address,
+            Setting afterSession, Setting periodicity) {
         String user = settings.get(Setting.MAIL_USER.word());
         var server = new Server(settings.get(Setting.MAIL_SERVER.word()),
                 Integer.parseInt(settings.get(Setting.MAIL_PORT.word())), security(settings), user, "");
-        return new MailSettings(to, sender(settings.get(Setting.MAIL_SENDER.word()), user, computer), server,
-                settings.get(Setting.MAIL_AFTER_SESSION.word()),
-                Integer.parseInt(settings.get(Setting.MAIL_SEND_PERIODICITY.word())));
+        return new MailSettings(told, addresses(settings, address),
+                sender(settings.get(Setting.MAIL_SENDER.word()), user, computer), server,
+                settings.get(afterSession.word()), Integer.parseInt(settings.get(periodicity.word())));
     }
 
     private static Security security(Map<String, String> settings) {
@@ -77,7 +104,7 @@ record MailSettings(List<String> to, String from, Server server, String afterSes
 
     /** Whether the end of that session is to be told at once. */
     boolean tells(SessionReport report) {
-        return isOn() && switch (afterSession) {
+        return isOn() && told.covers(report) && switch (afterSession) {
             case "Always" -> true;
             case "OnFailure" -> isFailure(report.state());
             default -> false;

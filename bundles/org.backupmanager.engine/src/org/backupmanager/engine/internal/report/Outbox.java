@@ -20,6 +20,8 @@ import org.backupmanager.session.BackupException;
 final class Outbox {
 
     static final String FILE = "mails";
+    /** The same of restores, for readers of their own. */
+    static final String RESTORES = "restore-mails";
     /** Sessions that wait at most; a mail server that is gone for long costs the older ones. */
     static final int MOST = 50;
 
@@ -28,16 +30,23 @@ final class Outbox {
     private static final String REPORTED = "Reported";
 
     private final Home home;
+    private final String name;
 
     Outbox(Home home) {
+        this(home, FILE);
+    }
+
+    /** @param name of the file */
+    Outbox(Home home, String name) {
         this.home = home;
+        this.name = name;
     }
 
     private ConfigFile read() throws BackupException {
         try {
-            return ConfigFile.parse(home.readText(FILE).orElse(""));
+            return ConfigFile.parse(home.readText(name).orElse(""));
         } catch (IllegalArgumentException wrong) {
-            throw home.damaged(FILE, wrong.getMessage()).because(wrong);
+            throw home.damaged(name, wrong.getMessage()).because(wrong);
         }
     }
 
@@ -55,7 +64,7 @@ final class Outbox {
         try {
             return read().get(GENERAL, REPORTED).map(LocalDate::parse);
         } catch (DateTimeParseException wrong) {
-            throw home.damaged(FILE, wrong.getMessage()).because(wrong);
+            throw home.damaged(name, wrong.getMessage()).because(wrong);
         }
     }
 
@@ -86,6 +95,6 @@ final class Outbox {
         ConfigFile file = ConfigFile.withComment(Words.text("mail.file"));
         file.set(GENERAL, SESSIONS, String.join(",", sessions.stream().map(SessionId::toString).toList()));
         day.ifPresent(done -> file.set(GENERAL, REPORTED, done.toString()));
-        home.writeText(FILE, file.text());
+        home.writeText(name, file.text());
     }
 }

@@ -26,6 +26,7 @@ final class Placing {
 
     private final RestoreTarget target;
     private final boolean masked;
+    private final boolean sparesNewer;
     private final Optional<FreeNames> names;
     private final Optional<RightAlready> right;
     /** Folders that lead to what fits a mask, if anything in them does. */
@@ -36,7 +37,8 @@ final class Placing {
         this.target = target;
         masked = !choices.masks().isEmpty();
         names = choices.suffix() ? Optional.of(new FreeNames(target, task.from().start())) : Optional.empty();
-        boolean replaces = !choices.suffix() && task.plan().existing() == ExistingFiles.OVERWRITE;
+        boolean replaces = !choices.suffix() && task.plan().existing() != ExistingFiles.SKIP;
+        sparesNewer = replaces && task.plan().existing() == ExistingFiles.OVERWRITE_OLDER;
         Attributes attributes = !replaces ? Attributes.STAY
                 : task.keep().isPresent() ? Attributes.ARE_WRONG : Attributes.ARE_SET;
         right = choices.outdated().map(policy -> new RightAlready(target, policy, attributes, hasher));
@@ -49,7 +51,8 @@ final class Placing {
             return keep.undoing().target(keep.notes(), keep.most());
         }
         RecoveryPlan plan = task.plan();
-        return task.source().target(plan.place(), plan.choices().suffix() ? ExistingFiles.SKIP : plan.existing());
+        boolean keeps = plan.choices().suffix() || plan.existing() == ExistingFiles.SKIP;
+        return task.source().target(plan.place(), keeps ? ExistingFiles.SKIP : ExistingFiles.OVERWRITE);
     }
 
     /** Whether a folder that nobody asked for is made only when something in it has to be. */
@@ -80,6 +83,11 @@ final class Placing {
         }
         target.folder(folder);
         return folder;
+    }
+
+    /** Whether what stands there stays, since somebody changed it after the item. */
+    boolean spares(Item item) throws IOException {
+        return sparesNewer && target.isNewer(item);
     }
 
     /** The item where it is to be written; empty where what is there stays instead. */

@@ -118,6 +118,10 @@ public final class RestoreRun {
 
     private void place(Lists lists, SlicePlan slices, Item item, Content content) throws IOException,
             BackupException {
+        if (lists.placing.spares(item)) {
+            progress.done(Work.ITEMS, 1);
+            return;
+        }
         long group = item.attributes().identity().linkGroup();
         boolean file = item.attributes().kind().hasContent();
         boolean linksToStanding = group != 0 && specials.containsKey(group);

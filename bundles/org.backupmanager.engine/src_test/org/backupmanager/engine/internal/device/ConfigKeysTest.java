@@ -100,16 +100,91 @@ class ConfigKeysTest {
 
     @Test
     void unknownKeysAreKeptAndTheLogNamesEachOnceWithoutItsValue() throws Exception {
-        openWith("HttpServerPort=5000", "Password=horse").close();
+        openWith("CacheFolder=/horse", "BackupTempPath=/tmp").close();
         devices.open(home).orElseThrow().close();
         List<String> log = logged();
         assertEquals(1, log.size(), log.toString());
-        assertTrue(log.getFirst().endsWith("General/HttpServerPort, General/Password"), log.toString());
+        assertTrue(log.getFirst().endsWith("General/CacheFolder, General/BackupTempPath"), log.toString());
         openWith("RestoreDataSource=SpeedVault").close();
         assertTrue(logged().getLast().endsWith(": General/RestoreDataSource"), logged().toString());
         assertEquals(2, logged().size());
         assertFalse(logged().toString().contains("horse"));
-        assertTrue(Files.readString(home.resolve("config.ini")).contains("HttpServerPort=5000\n"));
+        assertTrue(Files.readString(home.resolve("config.ini")).contains("CacheFolder=/horse\n"));
+    }
+
+    @Test
+    void aDeviceIsFoundByItsPortAsLongAsItHasThat() throws Exception {
+        openWith("HttpServerPort=5001").close();
+        assertEquals(List.of(home), devices.homesAt(5001));
+        try (Device device = devices.open(home).orElseThrow()) {
+            device.set("HttpServerPort", "5002");
+        }
+        assertEquals(List.of(), devices.homesAt(5001));
+        assertEquals(List.of(home), devices.homesAt(5002));
+        assertEquals(List.of(), devices.homesAt(0));
+    }
+
+    @Test
+    void aPortThatIsSetCountsAtOnce() throws Exception {
+        try (Device device = devices.open(home).orElseThrow()) {
+            device.set("HttpServerPort", "5003");
+            assertEquals(List.of(home), devices.homesAt(5003));
+        }
+    }
+
+    /** As an administrator's script puts a device onto a new computer. */
+    private Path newHome(String passphrase) throws Exception {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("config.ini"), "[General]\nUser=Laptop\nPassword=donkey\nEncryptionKey="
+                + passphrase + "\nStorage=memory:nas\nReadOnlyMode=1\n");
+        return other;
+    }
+
+    @Test
+    void aHomeWithNothingButAConfigFileOpensItsDeviceAndForgetsWhatIsSecret() throws Exception {
+        Path other = newHome("correct horse");
+        for (int i = 0; i < 2; i++) {
+            try (Device device = devices.open(other).orElseThrow()) {
+                assertEquals("Laptop", device.name());
+                assertEquals("1", device.settings().get("ReadOnlyMode"));
+                device.set("Language", "de");
+            }
+            String config = Files.readString(other.resolve("config.ini"));
+            assertFalse(config.contains("horse") || config.contains("donkey"), config);
+            assertTrue(config.contains("EncryptionKey=\n") && config.contains("User=Laptop\n"), config);
+        }
+        try (var files = Files.walk(other)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(".log")).toList()) {
+                assertFalse(Files.readString(file).contains("horse"), file.toString());
+            }
+        }
+    }
+
+    @Test
+    void aWrongPassphraseOfAConfigFileIsToldWithoutIt() throws Exception {
+        Path other = newHome("wrong mule");
+        BackupException refused = assertThrows(BackupException.class, () -> devices.open(other));
+        assertEquals(Code.WRONG_PASSPHRASE, refused.code());
+        assertFalse(refused.getMessage().contains("mule"), refused.getMessage());
+        assertTrue(Files.readString(other.resolve("config.ini")).contains("wrong mule"), "to be put right by a person");
+    }
+
+    @Test
+    void aConfigFileWithoutAStorageSaysWhatIsMissing() throws Exception {
+        Path other = newHome("correct horse");
+        Path config = other.resolve("config.ini");
+        Files.writeString(config, Files.readString(config).replace("Storage=memory:nas\n", ""));
+        BackupException refused = assertThrows(BackupException.class, () -> devices.open(other));
+        assertTrue(refused.getMessage().contains("\"Storage\""), refused.getMessage());
+        assertFalse(refused.getMessage().contains("horse"), refused.getMessage());
+    }
+
+    @Test
+    void aLineThatIsNoneIsToldByItsNumberOnly() throws Exception {
+        BackupException damaged = assertThrows(BackupException.class, () -> openWith("EncryptionKey correct horse"));
+        assertTrue(damaged.getMessage().contains("line 3"), damaged.getMessage());
+        assertFalse(damaged.getMessage().contains("horse"), damaged.getMessage());
     }
 
     @Test

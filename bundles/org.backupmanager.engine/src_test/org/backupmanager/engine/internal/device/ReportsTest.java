@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -23,6 +24,9 @@ import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
+import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
+import org.backupmanager.recovery.RecoveryPlan.Moment;
 import org.backupmanager.report.MailTransport;
 import org.backupmanager.report.MailTransport.Mail;
 import org.backupmanager.report.MailTransport.Security;
@@ -178,6 +182,24 @@ class ReportsTest {
         assertTrue(transport.mails.getFirst().subject().endsWith(": Completed with errors"),
                 transport.mails.getFirst().subject());
         assertTrue(transport.mails.getFirst().text().contains("\n  /gone\n"), transport.mails.getFirst().text());
+    }
+
+    @Test
+    void aRestoreIsToldToThoseWhoAreNamedForItAndABackupToTheOthers() throws Exception {
+        setMail();
+        device.set("MailAfterSession", "Always");
+        device.set("RestoreMailAddress", "bob@example.org");
+        backUp();
+        device.sessions().startRestore(new RecoveryPlan("Fake", new Moment.Latest(), List.of(), List.of(),
+                Optional.of(Path.of("place")), ExistingFiles.OVERWRITE)).await();
+        device.close();
+        List<String> told = transport.mails.stream().map(mail -> mail.to() + " " + mail.subject()).sorted().toList();
+        assertEquals(2, told.size(), told.toString());
+        assertTrue(told.get(0).matches("\\[ann@example.org] Laptop: Backup of .*: Completed"), told.toString());
+        assertTrue(told.get(1).matches("\\[bob@example.org] Laptop: Restore of .*: Completed"), told.toString());
+        String text = transport.mails.stream().filter(mail -> mail.to().contains("bob@example.org")).findFirst()
+                .orElseThrow().text();
+        assertFalse(text.contains("last 28 days"), text);
     }
 
     @Test

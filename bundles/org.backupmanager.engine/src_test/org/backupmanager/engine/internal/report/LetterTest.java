@@ -53,6 +53,15 @@ class LetterTest {
     }
 
     @Test
+    void aReportOfRestoresSpeaksOfThemAndNotOfProtection() {
+        var failed = new Told(backup(31, "FileSystem", State.FAILED, 0, 2), "Files and folders", List.of());
+        var letter = new Letter("files-01", "files-01.example", Kind.RESTORES, List.of(), List.of(failed), NOW, ZONE);
+        assertEquals("files-01: Restores: 1, and one of them failed", letter.subject());
+        assertFalse(new LetterText(letter).text().contains("Days, today last"), "there are no bars of days");
+        assertFalse(new LetterHtml(letter).text().contains("Days, today last"));
+    }
+
+    @Test
     void theSubjectSaysTheDeviceAndHowItStands() {
         assertEquals("files-01: Backup of Files and folders: Completed with errors",
                 letter(Kind.SESSION, State.COMPLETED_WITH_ERRORS, "/a").subject());

@@ -1,6 +1,7 @@
 package org.backupmanager.engine.internal.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,12 @@ class MailerTest {
     private final Map<String, String> settings = new TreeMap<>(Map.of("MailAddress", "ann@example.org",
             "MailServer", "mail.example.org", "MailPort", "587", "MailSecurity", "STARTTLS", "MailUser", "",
             "MailSender", "", "MailAfterSession", "OnFailure", "MailSendPeriodicity", "0"));
+
+    {
+        settings.putAll(Map.of("RestoreMailAddress", "", "RestoreMailAfterSession", "Always",
+                "RestoreMailSendPeriodicity", "3"));
+    }
+
     private final List<String> sent = new ArrayList<>();
     private boolean serverGone;
     private Home home;
@@ -104,6 +111,23 @@ class MailerTest {
         assertEquals(List.of("sessions [2, 3]"), sent);
         mailer.look();
         assertEquals(1, sent.size());
+    }
+
+    @Test
+    void restoresAreToldToThoseWhoAreNamedForThemAndToNobodyElse() {
+        var backup = new SessionReport(new SessionId(1), "Fake", Type.BACKUP, State.FAILED, false, clock.instant(),
+                Optional.of(clock.instant()), Totals.NONE);
+        var restore = new SessionReport(new SessionId(2), "Fake", Type.RESTORE, State.FAILED, false, clock.instant(),
+                Optional.of(clock.instant()), Totals.NONE);
+        assertTrue(MailSettings.of(settings, "files-01").tells(restore), "nobody is named for them");
+        assertFalse(MailSettings.ofRestores(settings, "files-01").tells(restore));
+
+        settings.put("RestoreMailAddress", "bob@example.org");
+        MailSettings others = MailSettings.of(settings, "files-01");
+        MailSettings restores = MailSettings.ofRestores(settings, "files-01");
+        assertTrue(others.tells(backup) && !others.tells(restore));
+        assertTrue(restores.tells(restore) && !restores.tells(backup));
+        assertEquals(List.of("bob@example.org"), restores.to());
     }
 
     @Test

@@ -138,6 +138,23 @@ class RestoreChoicesTest {
         assertEquals(0, again.totals().processedSize());
     }
 
+    @Test
+    void whatWasChangedAfterTheBackupStaysIfOnlyOlderFilesAreReplaced() throws Exception {
+        place().file("/a/two.odt", bytes("older"));
+        source.tree().file("/a/two.odt", bytes("second"));
+        session = bench.backup(source, "/a", "/b", "/d");
+        for (int i = 0; i < 50; i++) {
+            place().file("/a/one.txt", bytes("newer"));
+        }
+        for (Choices choices : List.of(Choices.NONE, check(OutdatedFiles.CHECK_ALL))) {
+            restore(new RecoveryPlan("Fake", new Moment.Latest(), List.of(), List.of(), Optional.of(PLACE),
+                    ExistingFiles.OVERWRITE_OLDER, choices));
+            assertArrayEquals(bytes("newer"), place().content("/a/one.txt"));
+            assertArrayEquals(bytes("second"), place().content("/a/two.odt"));
+            assertArrayEquals(bytes("three"), place().content("/b/c/three.txt"), "what is not there comes back");
+        }
+    }
+
     /** The difference between the two policies: damage that changed neither size nor time. */
     @Test
     void onlyOutdatedFilesAreLookedIntoIfThatIsChosen() throws Exception {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 import org.backupmanager.model.ItemKind;
@@ -104,12 +105,19 @@ final class LinuxTarget implements RestoreTarget {
 
     @Override
     public boolean wants(Item item) throws IOException {
-        if (!keep) {
-            return true;
-        }
-        boolean[] exists = {false};
-        in(item, (kernel, parent, name) -> exists[0] = kernel.stat(parent.file(), name, Kernel.NOFOLLOW) == 0);
-        return !exists[0];
+        return !keep || !stands(item, found -> true);
+    }
+
+    @Override
+    public boolean isNewer(Item item) throws IOException {
+        return stands(item, found -> found.modified().isAfter(item.attributes().modified()));
+    }
+
+    private boolean stands(Item item, Predicate<FileStat> such) throws IOException {
+        boolean[] stands = {false};
+        in(item, (kernel, parent, name) -> stands[0] = kernel.stat(parent.file(), name, Kernel.NOFOLLOW) == 0
+                && such.test(kernel.found()));
+        return stands[0];
     }
 
     @Override

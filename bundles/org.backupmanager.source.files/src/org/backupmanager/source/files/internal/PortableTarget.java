@@ -79,6 +79,13 @@ final class PortableTarget implements RestoreTarget {
     }
 
     @Override
+    public boolean isNewer(Item item) throws IOException {
+        Path path = path(item.path());
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS) && Files
+                .getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toInstant().isAfter(item.attributes().modified());
+    }
+
+    @Override
     public Optional<Present> present(Item item) throws IOException {
         Path path = path(item.path());
         return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)

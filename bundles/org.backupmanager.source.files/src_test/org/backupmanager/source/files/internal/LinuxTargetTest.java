@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,19 @@ class LinuxTargetTest {
                     "bad"));
         }
         assertArrayEquals(new String[] {"f"}, folder.resolve("real").toFile().list());
+    }
+
+    @Test
+    void whatStandsUnderANameIsNewerIfItWasChangedLater() throws Exception {
+        TreeFixture.of(place, TreeFixture.file("f", 1), TreeFixture.link("gone", "nowhere"));
+        Item before = item("/f", ItemKind.FILE, 0644);
+        try (RestoreTarget target = target(ExistingFiles.OVERWRITE)) {
+            assertTrue(target.isNewer(before), "the item is of 1970");
+            assertTrue(target.isNewer(item("/gone", ItemKind.SYMLINK, 0777)), "the link, not what it leads to");
+            Files.setLastModifiedTime(place.resolve("f"), FileTime.from(Instant.EPOCH));
+            assertFalse(target.isNewer(before), "as old");
+            assertFalse(target.isNewer(item("/other", ItemKind.FILE, 0644)), "nothing is there");
+        }
     }
 
     @Test

@@ -23,7 +23,8 @@ final class MailPane {
     private static final int WIDTH = 880;
     /** In the order in which a person thinks of them: who, when, how. */
     private static final List<String> SETTINGS = List.of("MailAddress", "MailSender", "MailAfterSession",
-            "MailSendPeriodicity", "MailServer", "MailPort", "MailSecurity", "MailUser");
+            "MailSendPeriodicity", "RestoreMailAddress", "RestoreMailAfterSession", "MailServer", "MailPort",
+            "MailSecurity", "MailUser");
 
     private final Desk desk;
     private final Composite pane;
