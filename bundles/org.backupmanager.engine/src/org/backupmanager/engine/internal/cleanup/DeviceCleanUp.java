@@ -51,10 +51,16 @@ public final class DeviceCleanUp implements CleanUp, AutoCloseable {
         CleanUpSettings settings();
 
         /** Sessions that nobody may remove. */
-        Set<SessionId> held();
+        Held held();
 
         /** Sessions have gone from the register or come back to it. */
         void listChanged();
+    }
+
+    /** The sessions that a person holds, here or on another computer. */
+    @FunctionalInterface
+    public interface Held {
+        Set<SessionId> now() throws BackupException;
     }
 
     /**
@@ -74,7 +80,7 @@ public final class DeviceCleanUp implements CleanUp, AutoCloseable {
     }
 
     private SessionRemovals removals() {
-        return new SessionRemovals(depot, attendance, choices::held, clock, chance);
+        return new SessionRemovals(depot, attendance, choices.held(), clock, chance);
     }
 
     @Override

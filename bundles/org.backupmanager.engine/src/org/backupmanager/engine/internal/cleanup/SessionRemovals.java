@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.stored.Depot;
@@ -32,12 +31,12 @@ final class SessionRemovals {
     private final Depot depot;
     private final StoredObjects objects;
     private final HomeAttendance attendance;
-    private final Supplier<Set<SessionId>> held;
+    private final DeviceCleanUp.Held held;
     private final InstantSource clock;
     private final SecureRandom chance;
 
-    /** @param held gives the sessions that a person holds */
-    SessionRemovals(Depot depot, HomeAttendance attendance, Supplier<Set<SessionId>> held, InstantSource clock,
+    /** @param held asked before each removal */
+    SessionRemovals(Depot depot, HomeAttendance attendance, DeviceCleanUp.Held held, InstantSource clock,
             SecureRandom chance) {
         this.depot = depot;
         objects = new StoredObjects(depot.names(), depot.storage());
@@ -54,8 +53,10 @@ final class SessionRemovals {
 
     /** Takes sessions to quarantine, all of them or, where one may not go, none. */
     void remove(List<SessionId> sessions, boolean evenLast) throws BackupException {
+        // asked first, since what was decided elsewhere changes the list too
+        Set<SessionId> holds = held.now();
         List<SessionReport> listed = depot.register().sessions();
-        var rules = new KeepRules(listed, held.get());
+        var rules = new KeepRules(listed, holds);
         for (SessionId session : sessions) {
             SessionReport report = listed.stream().filter(one -> one.id().equals(session)).findFirst()
                     .orElseThrow(() -> missing(session));

@@ -1,24 +1,20 @@
 package org.backupmanager.engine.internal.device;
 
-import java.util.Set;
-import java.util.function.Supplier;
-
 import org.backupmanager.engine.internal.cleanup.CleanUpSettings;
 import org.backupmanager.engine.internal.cleanup.DeviceCleanUp;
 import org.backupmanager.engine.internal.home.Choices;
 import org.backupmanager.engine.internal.home.EngineSettings;
 import org.backupmanager.engine.internal.home.Setting;
-import org.backupmanager.model.SessionId;
 import org.backupmanager.pipeline.LineSettings;
 
 /**
  * What a clean-up needs to know of its device.
  *
  * @param choices of the device
- * @param heldNow gives the sessions that a person holds
+ * @param held gives the sessions that a person holds
  * @param changed called when sessions have gone or come back
  */
-record CleanUpChoices(Choices choices, Supplier<Set<SessionId>> heldNow, Runnable changed)
+record CleanUpChoices(Choices choices, DeviceCleanUp.Held held, Runnable changed)
         implements DeviceCleanUp.Choices {
 
     /** How hard clean-up compresses where the person leaves the choice to us. */
@@ -32,11 +28,6 @@ record CleanUpChoices(Choices choices, Supplier<Set<SessionId>> heldNow, Runnabl
                 engine.verifyCompressed());
         return new CleanUpSettings(choices.number(Setting.QUARANTINE_DAYS), choices.number(Setting.CLEAN_UP_WASTE),
                 line);
-    }
-
-    @Override
-    public Set<SessionId> held() {
-        return heldNow.get();
     }
 
     @Override

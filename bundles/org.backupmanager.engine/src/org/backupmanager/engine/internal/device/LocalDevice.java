@@ -137,7 +137,7 @@ public final class LocalDevice implements Device, SessionTasks, DevicePlans.Cont
         sessions.addListener(history.listener(sessions::restorable));
         sessions.addListener(parity);
         cleanUp = new DeviceCleanUp(depot, attendance,
-                new CleanUpChoices(choices, () -> plans.retention().held(), this::listChanged), surroundings.clock(),
+                new CleanUpChoices(choices, plans::held, this::listChanged), surroundings.clock(),
                 surroundings.chance());
         Thread.ofVirtual().name("sources").start(() -> memory(Home.SOURCES).recover(sources.all()));
     }

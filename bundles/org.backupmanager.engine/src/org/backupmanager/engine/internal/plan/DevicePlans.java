@@ -142,6 +142,11 @@ public final class DevicePlans implements Plans, AutoCloseable {
         return retention;
     }
 
+    /** Sessions that a person holds, also where that was decided on another computer. */
+    public Set<SessionId> held() throws BackupException {
+        return retention.heldAnywhere();
+    }
+
     @Override
     public Bandwidth bandwidth() {
         return bandwidth;

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.Messages;
@@ -170,22 +172,15 @@ final class Marks {
     }
 
     void unarchive(SessionId session) throws BackupException {
-        SessionReport report = restorable(session);
-        if (!report.archived()) {
-            throw new BackupException(Code.NO_SESSION, Messages.text("marks.notArchived", session.toString()));
-        }
-        decide(session, new Mark(false, held().contains(session)));
+        decide(session, "marks.notArchived", Mark::archived, now -> new Mark(false, now.held()));
     }
 
     void hold(SessionId session) throws BackupException {
-        decide(session, new Mark(restorable(session).archived(), true));
+        decide(session, "marks.none", _ -> true, now -> new Mark(now.archived(), true));
     }
 
     void release(SessionId session) throws BackupException {
-        if (!held().contains(session)) {
-            throw new BackupException(Code.NO_SESSION, Messages.text("marks.notHeld", session.toString()));
-        }
-        decide(session, new Mark(restorable(session).archived(), false));
+        decide(session, "marks.notHeld", Mark::held, now -> new Mark(now.archived(), false));
     }
 
     private SessionReport restorable(SessionId session) throws BackupException {
@@ -195,10 +190,17 @@ final class Marks {
                         session.toString())));
     }
 
-    private void decide(SessionId session, Mark mark) throws BackupException {
+    /** Decides from what holds now, wherever that was decided; says by that message where it makes no sense. */
+    private void decide(SessionId session, String refusal, Predicate<Mark> makesSense, UnaryOperator<Mark> change)
+            throws BackupException {
         lock.lock();
         try {
             refresh();
+            Mark now = new Mark(restorable(session).archived(), held().contains(session));
+            if (!makesSense.test(now)) {
+                throw new BackupException(Code.NO_SESSION, Messages.text(refusal, session.toString()));
+            }
+            Mark mark = change.apply(now);
             var decided = new SessionMark(lastNumber + 1, session, mark.archived(), mark.held(), clock.instant());
             byte[] object = decided.encode(depot.vault(), chance);
             var crc = new CRC32C();

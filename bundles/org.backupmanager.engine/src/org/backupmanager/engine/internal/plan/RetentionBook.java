@@ -146,6 +146,12 @@ final class RetentionBook implements Retention {
         return marks.held();
     }
 
+    /** As above, after what was decided elsewhere meanwhile was read. */
+    Set<SessionId> heldAnywhere() throws BackupException {
+        marks.refresh();
+        return marks.held();
+    }
+
     @Override
     public void hold(SessionId session) throws BackupException {
         marks.hold(session);

@@ -381,4 +381,39 @@ class PlansTest {
         assertEquals(List.of(), device.plans().retention().apply());
         assertEquals(2, device.sessions().reports().size());
     }
+
+    @Test
+    void whatIsHeldElsewhereIsNotRemovedByHandEither() throws Exception {
+        SessionReport first = backup();
+        clock.advance(Duration.ofDays(1));
+        backup();
+        Device here = device;
+        device = devices.join(folder.resolve("elsewhere"), "laptop", NAS, PASSPHRASE, Progress.NONE);
+        try {
+            device.plans().retention().hold(first.id());
+            assertCode(Code.SESSION_KEPT, () -> here.cleanUp().remove(List.of(first.id()), false));
+            assertCode(Code.SESSION_KEPT, () -> here.cleanUp().forget(List.of(first.id()), Progress.NONE));
+            assertEquals(2, here.sessions().reports().size());
+        } finally {
+            here.close();
+        }
+    }
+
+    @Test
+    void aDecisionTakesNothingBackThatWasDecidedElsewhere() throws Exception {
+        archiveAt(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(2));
+        SessionReport archived = backup();
+        Device here = device;
+        device = devices.join(folder.resolve("elsewhere"), "laptop", NAS, PASSPHRASE, Progress.NONE);
+        try {
+            device.plans().retention().hold(archived.id());
+            here.plans().archiving().clear(archived.id());
+            assertEquals(Set.of(archived.id()), here.plans().retention().held(), "a cleared mark does not release it");
+            device.plans().retention().hold(archived.id());
+            assertFalse(device.sessions().reports().getFirst().archived(), "a hold does not archive it again");
+        } finally {
+            here.close();
+        }
+    }
 }
