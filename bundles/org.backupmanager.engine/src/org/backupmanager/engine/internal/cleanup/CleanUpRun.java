@@ -15,7 +15,6 @@ import org.backupmanager.engine.internal.stored.Quarantine;
 import org.backupmanager.engine.internal.stored.Removal;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.session.BackupException;
-import org.backupmanager.session.CleanUp.Amount;
 import org.backupmanager.session.CleanUp.Outcome;
 import org.backupmanager.session.Progress;
 

@@ -1,18 +1,11 @@
 package org.backupmanager.engine.internal.cleanup;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,19 +14,10 @@ import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.stored.Attendance;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.HomeNote;
-import org.backupmanager.engine.internal.stored.HomeNote.Heard;
-import org.backupmanager.engine.internal.stored.HomeObject;
 import org.backupmanager.engine.internal.stored.PurgedList.Gravestone;
 import org.backupmanager.engine.internal.stored.Quarantine;
 import org.backupmanager.engine.internal.stored.Removal;
-import org.backupmanager.engine.internal.stored.SessionNumbers;
-import org.backupmanager.engine.internal.stored.StoredObjects;
-import org.backupmanager.model.Code;
-import org.backupmanager.model.SessionId;
-import org.backupmanager.model.SessionReport;
 import org.backupmanager.session.BackupException;
-import org.backupmanager.storage.ObjectName;
-import org.backupmanager.storage.StorageTransport.StoredObject;
 
 /**
  * This home among all homes of its device. Three rules make clean-up safe, and all of them are kept here:
@@ -44,35 +28,22 @@ import org.backupmanager.storage.StorageTransport.StoredObject;
  * that began before this home knew of it has ended.
  * <li>A run that ends asks whether its home was still heard; where not, what it stored does not count.
  * </ul>
+ * What this home says is its {@link OwnNote}, what it sees is kept by {@link QuarantineWatch}.
  */
 public final class HomeAttendance implements Attendance {
 
     private static final System.Logger LOG = System.getLogger(HomeAttendance.class.getName());
-    /** Less than 24 hours, so that a backup at the same time of each day counts each of them. */
-    private static final Duration DAY = Duration.ofHours(23);
-    private static final String LABEL = "home label";
 
     private final Depot depot;
-    private final HomeMemory memory;
     private final InstantSource clock;
     private final SecureRandom chance;
-    private final byte[] label;
     private final PurgedBook purged;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile BitSet condemned = new BitSet();
-    /** Guarded by the lock, as all below. */
-    private Optional<HomeState> state = Optional.empty();
-    private Quarantine quarantine = new Quarantine(List.of(), List.of());
+    /** Changed under the lock only, as all below. */
+    private final OwnNote own;
+    private final QuarantineWatch watch;
     private HomeBook book = new HomeBook(List.of(), Set.of(), List.of());
-    private Map<String, Heard> heard = new HashMap<>();
-    private long days;
-    private Instant counted;
-    private boolean unpublished;
     private boolean joined;
-    /** Rises with each look at the quarantine. */
-    private long look;
-    /** For each entry the look that found it. */
-    private final Map<String, Long> found = new HashMap<>();
     private final Set<Run> runs = new HashSet<>();
 
     /**
@@ -84,17 +55,16 @@ public final class HomeAttendance implements Attendance {
      */
     public HomeAttendance(Depot depot, HomeMemory memory, InstantSource clock, SecureRandom chance, String label) {
         this.depot = depot;
-        this.memory = memory;
         this.clock = clock;
         this.chance = chance;
-        this.label = label.getBytes(StandardCharsets.UTF_8);
-        this.counted = clock.instant();
-        this.purged = new PurgedBook(depot, this::id);
+        this.own = new OwnNote(depot, memory, clock, chance, label);
+        this.watch = new QuarantineWatch(depot, memory, own);
+        this.purged = new PurgedBook(depot, own::home);
     }
 
     @Override
     public boolean isCondemned(int cabinet) {
-        return condemned.get(cabinet);
+        return watch.isCondemned(cabinet);
     }
 
     @Override
@@ -111,10 +81,13 @@ public final class HomeAttendance implements Attendance {
         lock.lock();
         try {
             int before = depot.register().cabinetLimit();
-            join();
-            look(thorough);
+            book = HomeBook.read(depot);
+            // Others must know of this home before it looks at anything that they may remove
+            own.join(book);
+            joined = true;
+            watch.look(book, thorough);
             // It knows of everything that was just found, so it holds nothing of that back
-            var run = new Run(look, before);
+            var run = new Run(watch.last(), before);
             acknowledge();
             runs.add(run);
             return run;
@@ -128,8 +101,8 @@ public final class HomeAttendance implements Attendance {
         lock.lock();
         try {
             book = HomeBook.read(depot);
-            look(false);
-            var run = new Run(look, Integer.MAX_VALUE);
+            watch.look(book, false);
+            var run = new Run(watch.last(), Integer.MAX_VALUE);
             runs.add(run);
             return run;
         } finally {
@@ -146,7 +119,7 @@ public final class HomeAttendance implements Attendance {
         try {
             book = HomeBook.read(depot);
             if (book.hasOthers(id())) {
-                look(false);
+                watch.look(book, false);
             }
         } finally {
             lock.unlock();
@@ -155,201 +128,34 @@ public final class HomeAttendance implements Attendance {
 
     /** Its id; made at the first question. */
     String id() throws BackupException {
-        return state().id();
-    }
-
-    private HomeState state() throws BackupException {
-        if (state.isEmpty()) {
-            state = Optional.of(memory.recall().flatMap(HomeState::parse).orElseGet(() -> HomeState.fresh(chance)));
-        }
-        return state.get();
-    }
-
-    private void remember(HomeState next) throws BackupException {
-        memory.remember(next.text());
-        state = Optional.of(next);
-    }
-
-    /** Sees to it that others know of this home, before it looks at anything that they may remove. */
-    private void join() throws BackupException {
-        book = HomeBook.read(depot);
-        checkHeard(book);
-        Optional<HomeNote> own = book.of(id());
-        own.ifPresent(this::recall);
-        if (own.isEmpty()) {
-            heard = new HashMap<>();
-            remember(state().next().with(""));
-            publish();
-        }
-        joined = true;
-    }
-
-    private void recall(HomeNote own) {
-        days = own.days();
-        counted = own.counted();
-        heard = new HashMap<>();
-        own.heard().forEach(one -> heard.put(one.entry(), one));
-    }
-
-    /** A note that this home does not know comes from a copy of it, or from itself before it was set back. */
-    private void checkHeard(HomeBook now) throws BackupException {
-        boolean retired = now.retired().contains(id());
-        boolean set = now.of(id()).map(note -> note.number() > stateNumber()).orElse(false);
-        if (retired || set) {
-            throw outdated(Messages.text(retired ? "home.retired" : "home.copied"));
-        }
-    }
-
-    private long stateNumber() {
-        return state.map(HomeState::number).orElse(0L);
-    }
-
-    /** Learns what is in quarantine, and what is gone. */
-    private void look(boolean thorough) throws BackupException {
-        look++;
-        quarantine = Quarantine.read(depot, quarantine.removals());
-        for (Removal removal : quarantine.removals()) {
-            found.putIfAbsent(removal.name(), look);
-        }
-        Set<String> names = new HashSet<>(quarantine.removals().stream().map(Removal::name).toList());
-        found.keySet().retainAll(names);
-        if (thorough || !quarantine.mark().equals(state().mark()) || book.hasOthers(id()) && hasUnknownSessions()) {
-            memory.align(quarantine);
-            remember(state().with(quarantine.mark()));
-            memory.listChanged();
-        }
-        hide();
-        condemned = numbers();
-    }
-
-    private boolean hasUnknownSessions() throws BackupException {
-        Set<SessionId> known = new HashSet<>(quarantine.hidden());
-        for (SessionReport report : depot.register().sessions()) {
-            if (report.end().isEmpty() || depot.register().root(report.id()).isPresent()) {
-                known.add(report.id());
-            }
-        }
-        return new StoredObjects(depot.names(), depot.storage()).sessions().stream()
-                .anyMatch(root -> !known.contains(new SessionId(StoredObjects.number(root))));
-    }
-
-    /** A session that nobody else knows is not hidden by one that has its number; it gets another. */
-    private void hide() throws BackupException {
-        Set<SessionId> hidden = quarantine.hidden();
-        boolean changed = false;
-        for (SessionReport report : depot.register().sessions()) {
-            if (!hidden.contains(report.id())) {
-                continue;
-            }
-            if (depot.register().root(report.id()).isPresent() || quarantine.isOf(report.id(), id())) {
-                depot.register().remove(report.id());
-                changed = true;
-            } else if (report.end().isPresent()) {
-                new SessionNumbers(depot.register()).move(report);
-                changed = true;
-            }
-        }
-        if (changed) {
-            memory.listChanged();
-        }
-    }
-
-    private BitSet numbers() throws BackupException {
-        var numbers = new BitSet();
-        for (Removal tombstone : quarantine.tombstones()) {
-            for (CabinetId cabinet : tombstone.cabinets()) {
-                OptionalInt number = depot.register().number(cabinet);
-                number.ifPresent(numbers::set);
-            }
-        }
-        return numbers;
+        return own.home();
     }
 
     /** Tells others what no run of this home relies on any more. */
     private void acknowledge() throws BackupException {
-        boolean news = !quarantine.removals().isEmpty() && countDay();
-        var next = new HashMap<String, Heard>();
-        for (Removal removal : quarantine.removals()) {
-            String name = removal.name();
-            Heard before = heard.getOrDefault(name, new Heard(name, days, false));
-            boolean free = runs.stream().allMatch(run -> run.look >= found.get(name));
-            next.put(name, new Heard(name, before.day(), before.acknowledged() || free));
-        }
-        if (news || unpublished || !next.equals(heard)) {
-            heard = next;
-            remember(state().next());
-            publish();
-        }
-    }
-
-    /**
-     * Counts a day if one is over by the clock: one, however many the clock says, since a wrong clock must not shorten
-     * what people rely on. A clock that was set back only delays.
-     */
-    private boolean countDay() {
-        Instant now = clock.instant();
-        if (heard.isEmpty() || now.isBefore(counted)) {
-            counted = now;
-            return true;
-        }
-        if (now.isBefore(counted.plus(DAY))) {
-            return false;
-        }
-        counted = now;
-        days++;
-        return true;
-    }
-
-    private void publish() throws BackupException {
-        HomeState own = state();
-        unpublished = true;
-        var note = new HomeNote(own.id(), own.number(), clock.instant(), days, counted, List.copyOf(heard.values()),
-                depot.vault().seal(LABEL, own.id(), label, chance));
-        store(depot.names().home(own.id(), own.number()), note.encode(depot.vault()));
-        unpublished = false;
-        List<StoredObject> listed = new ArrayList<>(depot.storage().list(depot.names().homes()));
-        for (ObjectName old : HomeObject.older(listed, own.id(), own.number())) {
-            depot.storage().delete(old);
-        }
-    }
-
-    private void store(ObjectName name, byte[] note) throws BackupException {
-        try {
-            HomeBook.put(depot, name, note);
-        } catch (BackupException taken) {
-            if (taken.code() != Code.OBJECT_DAMAGED) {
-                throw taken;
-            }
-            // A copy of this home has stored its own note under this name
-            throw outdated(Messages.text("home.copied"));
-        }
-    }
-
-    private BackupException outdated(String why) throws BackupException {
-        memory.outdated(why);
-        return new BackupException(Code.HOME_OUTDATED, why);
+        own.acknowledge(watch.quarantine().removals(),
+                removal -> runs.stream().allMatch(run -> run.look >= watch.foundBy(removal)));
     }
 
     /** How many days of this home the entry is in quarantine, as far as the home has counted. */
     long age(Removal removal) {
-        Heard one = heard.get(removal.name());
-        return one == null ? 0 : days - one.day();
+        return own.age(removal);
     }
 
     /** Homes that have not acknowledged the entry, as of the begin of the last run, this home as of now. */
     List<String> waitingFor(Removal removal) throws BackupException {
+        String here = id();
         var waiting = new ArrayList<>(book.waitingFor(removal.name()).stream().map(HomeNote::home)
-                .filter(home -> !home.equals(state.map(HomeState::id).orElse(""))).toList());
-        Heard own = heard.get(removal.name());
-        if (own == null || !own.acknowledged()) {
-            waiting.add(id());
+                .filter(home -> !home.equals(here)).toList());
+        if (!own.hasAcknowledged(removal)) {
+            waiting.add(here);
         }
         return waiting;
     }
 
     /** What was in quarantine when this home looked last. */
     Quarantine quarantine() {
-        return quarantine;
+        return watch.quarantine();
     }
 
     /** The homes when this one looked last. */
@@ -359,7 +165,7 @@ public final class HomeAttendance implements Attendance {
 
     /** The cabinets that were condemned when this home looked last. */
     BitSet condemned() {
-        return (BitSet) condemned.clone();
+        return watch.condemned();
     }
 
     /** No run of this home relies on cabinets with this number or higher, but for the last. */
@@ -391,11 +197,7 @@ public final class HomeAttendance implements Attendance {
         HomeBook.put(depot, tombstone.object(depot.names()), tombstone.encode(depot.vault()));
         lock.lock();
         try {
-            var removals = new ArrayList<>(quarantine.removals());
-            removals.add(tombstone);
-            quarantine = new Quarantine(removals, quarantine.purged());
-            found.put(tombstone.name(), ++look);
-            condemned = numbers();
+            watch.add(tombstone);
         } finally {
             lock.unlock();
         }
@@ -403,12 +205,7 @@ public final class HomeAttendance implements Attendance {
 
     /** The name that a home gave its computer. */
     String label(HomeNote note) {
-        try {
-            return new String(depot.vault().open(LABEL, note.home(), note.label()), StandardCharsets.UTF_8);
-        } catch (BackupException unreadable) {
-            LOG.log(System.Logger.Level.DEBUG, unreadable.getMessage(), unreadable);
-            return "";
-        }
+        return own.label(note);
     }
 
     /** What a run of this home relies on: everything that was there when it began. */
@@ -426,8 +223,7 @@ public final class HomeAttendance implements Attendance {
         public void confirm() throws BackupException {
             lock.lock();
             try {
-                HomeBook now = HomeBook.read(depot);
-                checkHeard(now);
+                own.checkHeard(HomeBook.read(depot));
             } finally {
                 lock.unlock();
             }

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.engine.internal.stored.PurgedList.Gravestone;
 import org.backupmanager.model.SessionId;
+import org.backupmanager.model.SessionReport;
+import org.backupmanager.register.BackupRegister;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.storage.ObjectMissingException;
 import org.backupmanager.storage.StorageTransport.StoredObject;
@@ -89,6 +91,23 @@ public record Quarantine(List<Removal> removals, List<PurgedList> purged) {
         removals.forEach(removal -> removal.session().ifPresent(hidden::add));
         gravestones().forEach(grave -> hidden.add(grave.session()));
         return hidden;
+    }
+
+    /**
+     * Sessions that others have stored and that the register does not know yet: it has no root of them, and they do not
+     * run here.
+     *
+     * @param roots that are stored
+     */
+    public List<SessionId> unknown(List<StoredObject> roots, BackupRegister register) throws BackupException {
+        Set<SessionId> known = hidden();
+        for (SessionReport session : register.sessions()) {
+            if (session.end().isEmpty() || register.root(session.id()).isPresent()) {
+                known.add(session.id());
+            }
+        }
+        return roots.stream().map(root -> new SessionId(StoredObjects.number(root)))
+                .filter(session -> !known.contains(session)).toList();
     }
 
     /** Entries for sessions that can be brought back. */
