@@ -1,7 +1,8 @@
 /**
  * The engine, from the doors inwards; each package uses those below it only:
  * <ol>
- * <li>{@code device}: opens a device and answers for it; makes its register anew from the storage.
+ * <li>{@code device}: opens a device and answers for it.
+ * <li>{@code rebuild}: brings its register in line with the storage, or makes it anew from there.
  * <li>{@code plan}: what the device does by itself: schedules, scripts, archiving, retention.
  * <li>{@code report}: what the device tells of itself: files for scripts, mails for people.
  * <li>{@code recovery}: what it does about restores besides running them: undo, export.

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.backupmanager.engine.internal.cleanup.HomeMemory;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.home.Home;
+import org.backupmanager.engine.internal.rebuild.Rebuild;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.Quarantine;
 import org.backupmanager.model.SessionReport;

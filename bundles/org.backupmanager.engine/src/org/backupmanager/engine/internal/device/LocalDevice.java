@@ -34,6 +34,7 @@ import org.backupmanager.engine.internal.parity.ParityKeeper;
 import org.backupmanager.engine.internal.parity.ParityNotes;
 import org.backupmanager.engine.internal.parity.ParityScheme;
 import org.backupmanager.engine.internal.plan.DevicePlans;
+import org.backupmanager.engine.internal.rebuild.LastSession;
 import org.backupmanager.engine.internal.recovery.DeviceRestores;
 import org.backupmanager.engine.internal.recovery.UndoSets;
 import org.backupmanager.engine.internal.repair.RepairTask;

@@ -6,6 +6,8 @@ import org.backupmanager.engine.internal.home.ConfigFile;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.home.Setting;
+import org.backupmanager.engine.internal.rebuild.LastSession;
+import org.backupmanager.engine.internal.rebuild.Rebuild;
 import org.backupmanager.engine.internal.stored.Damages;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.ObjectNames;

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.backupmanager.engine.internal.backup.Made;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.home.PlatformHome;
+import org.backupmanager.engine.internal.rebuild.LastSession;
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.ObjectNames;
 import org.backupmanager.engine.internal.stored.RegisterPart;

@@ -1,4 +1,4 @@
-package org.backupmanager.engine.internal.device;
+package org.backupmanager.engine.internal.rebuild;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ import org.backupmanager.model.SessionId;
  * replaced or rolled back, or that were not signed by the device. The chain goes by counters: sessions that overlapped
  * were not committed in the order of their numbers. Used by one thread.
  */
-public final class ChainCheck {
+final class ChainCheck {
 
     private final List<String> warnings = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();

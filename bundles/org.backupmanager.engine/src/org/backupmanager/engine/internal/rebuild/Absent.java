@@ -1,4 +1,4 @@
-package org.backupmanager.engine.internal.device;
+package org.backupmanager.engine.internal.rebuild;
 
 import java.util.BitSet;
 import java.util.Map;

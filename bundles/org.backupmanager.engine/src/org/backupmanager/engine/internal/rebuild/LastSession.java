@@ -1,4 +1,4 @@
-package org.backupmanager.engine.internal.device;
+package org.backupmanager.engine.internal.rebuild;
 
 import java.util.HexFormat;
 
@@ -22,13 +22,13 @@ public record LastSession(long counter, Bytes root) {
     public static final LastSession NONE = new LastSession(0, RootLink.FIRST.previous());
 
     /** As the register knows it. */
-    static LastSession after(Depot depot) throws BackupException {
+    public static LastSession after(Depot depot) throws BackupException {
         RootLink next = RootLink.next(depot.vault(), depot.register());
         return new LastSession(next.counter() - 1, next.previous());
     }
 
     /** As the home remembers it. */
-    static LastSession in(Home home) throws BackupException {
+    public static LastSession in(Home home) throws BackupException {
         String text = home.readText(Home.LAST_SESSION).orElse("");
         if (text.isBlank()) {
             return NONE;
@@ -40,7 +40,7 @@ public record LastSession(long counter, Bytes root) {
         return new LastSession(Long.parseLong(words[0]), Bytes.of(HexFormat.of().parseHex(words[1])));
     }
 
-    void remember(Home home) throws BackupException {
+    public void remember(Home home) throws BackupException {
         home.writeText(Home.LAST_SESSION, counter + " " + root + "\n");
     }
 }

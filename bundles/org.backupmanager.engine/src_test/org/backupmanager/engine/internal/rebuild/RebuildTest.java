@@ -1,4 +1,4 @@
-package org.backupmanager.engine.internal.device;
+package org.backupmanager.engine.internal.rebuild;
 
 import static org.backupmanager.engine.internal.home.ChoicesTest.assertCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
