@@ -1,13 +1,10 @@
 package org.backupmanager.engine.internal.session;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.run.RunProgress;
@@ -15,8 +12,6 @@ import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.SessionId;
-import org.backupmanager.model.SessionReport.State;
-import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble;
@@ -29,12 +24,12 @@ import org.backupmanager.session.Session;
 import org.backupmanager.session.SessionListener;
 import org.backupmanager.session.Sessions;
 import org.backupmanager.source.DataSource;
-import org.backupmanager.source.DataSource.Overlap;
 import org.backupmanager.storage.StorageTransport;
 
 /**
- * Starts sessions, each on a thread of its own; {@link SessionQueue} says when each may work, {@link SessionRunner}
- * records how it ends.
+ * The sessions of a device, those that run and those that are over. {@link SessionStarts} begins one,
+ * {@link SessionQueue} says when it may work, {@link SessionRunner} records how it ends, and {@link PastSessions} keeps
+ * what is over.
  */
 public final class DeviceSessions implements Sessions, AutoCloseable {
 
@@ -47,13 +42,11 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     private final BackupRegister register;
     private final SessionWork work;
     private final SessionTasks tasks;
-    private final InstantSource clock;
     private final PastSessions past;
     private final SessionQueue queue = new SessionQueue();
     private final Listeners listeners = new Listeners();
     private final SessionRunner runner;
-    /** Held from making a session's number until it is in the queue, so that numbers enter in their order. */
-    private final ReentrantLock starting = new ReentrantLock();
+    private final SessionStarts starts;
 
     /**
      * @param register where sessions are noted
@@ -66,9 +59,9 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         this.register = register;
         this.work = work;
         this.tasks = tasks;
-        this.clock = clock;
         this.past = new PastSessions(register.sessions());
         this.runner = new SessionRunner(register, tasks, clock, queue, past, listeners);
+        this.starts = new SessionStarts(register, work, tasks, clock, queue, runner);
     }
 
     @Override
@@ -78,37 +71,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
 
     @Override
     public List<Session> startBackup(List<String> sources) throws BackupException {
-        List<DataSource> chosen = tasks.toBackUp(new LinkedHashSet<>(sources));
-        tasks.meetOthers();
-        starting.lock();
-        try {
-            checkOpen();
-            List<Session> started = new ArrayList<>();
-            for (DataSource source : chosen) {
-                started.add(startBackup(source));
-            }
-            return started;
-        } finally {
-            starting.unlock();
-        }
-    }
-
-    /** Until it is its turn the register says NotStarted, which stays true if the process ends before that. */
-    private Session startBackup(DataSource source) throws BackupException {
-        SessionReport begun = begin(source, clock.instant());
-        var session = new RunningSession(begun, source.overlap(), new RunProgress(), queue::wake);
-        Optional<RunningSession> inTheWay = queue.enter(session);
-        if (inTheWay.isPresent()) {
-            runner.skip(session, inTheWay.get(), source.label());
-            return session;
-        }
-        note(session, begun.with(State.NOT_STARTED));
-        return launch(session, (running, troubles) -> {
-            queue.awaitScan(running);
-            running.work();
-            register.save(begun);
-            return work.backup(tasks.backup(begun, source), running.gate(), troubles, () -> queue.scanned(running));
-        });
+        return starts.backups(sources);
     }
 
     @Override
@@ -129,12 +92,6 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         return restarted;
     }
 
-    private void checkOpen() throws BackupException {
-        if (queue.isShut()) {
-            throw new BackupException(Code.DEVICE_BUSY, Messages.text("busy.closing"));
-        }
-    }
-
     @Override
     public Session startRestore(RecoveryPlan plan) throws BackupException {
         queue.expectRestore();
@@ -149,7 +106,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
         SessionReport from = source(plan);
         DataSource source = tasks.usable(plan.source());
         source.target(plan.place(), plan.existing()).close();
-        return launchRestore(source, (begun, progress, troubles) ->
+        return starts.restore(source, (begun, progress, troubles) ->
                 work.restore(tasks.restore(begun, from, plan, source), progress, troubles));
     }
 
@@ -174,32 +131,15 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     public Session startAsRestore(String source, RestoreBody body) throws BackupException {
         queue.expectRestore();
         try {
-            return launchRestore(tasks.usable(source), body);
+            return starts.restore(tasks.usable(source), body);
         } finally {
             queue.expectRestoreNoMore();
         }
     }
 
-    private Session launchRestore(DataSource source, RestoreBody body) throws BackupException {
-        starting.lock();
-        try {
-            checkOpen();
-            SessionReport begun = begin(source.id(), Type.RESTORE);
-            var session = new RunningSession(begun, source.overlap(), new RunProgress(), queue::wake);
-            queue.enter(session);
-            note(session, begun);
-            return launch(session, (running, troubles) -> {
-                running.work();
-                return body.run(begun, running.gate(), troubles);
-            });
-        } finally {
-            starting.unlock();
-        }
-    }
-
     @Override
     public Session startVerify(VerifyPlan plan) throws BackupException {
-        return startUpkeep(Type.VERIFY, (running, troubles) ->
+        return starts.upkeep(Type.VERIFY, (running, troubles) ->
                 work.verify(tasks.verify(running.begun(), plan), running.gate(), troubles));
     }
 
@@ -207,61 +147,12 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     public Session startRepair(RepairPlan plan) throws BackupException {
         Optional<StorageTransport> copy = tasks.copy(plan);
         try {
-            return startUpkeep(Type.REPAIR, (running, troubles) ->
+            return starts.upkeep(Type.REPAIR, (running, troubles) ->
                     work.repair(tasks.repair(running.begun(), plan, copy), running.gate(), troubles));
         } catch (BackupException notStarted) {
             copy.ifPresent(StorageTransport::close);
             throw notStarted;
         }
-    }
-
-    private Session startUpkeep(Type type, SessionRunner.Body body) throws BackupException {
-        tasks.meetOthers();
-        starting.lock();
-        try {
-            checkOpen();
-            if (queue.sessions().stream().anyMatch(RunningSession::isUpkeep)) {
-                throw new BackupException(Code.DEVICE_BUSY, Messages.text("busy.upkeep"));
-            }
-            SessionReport begun = begin(SessionReport.ALL, type);
-            var session = new RunningSession(begun, Overlap.MERGES, new RunProgress(), queue::wake);
-            queue.enter(session);
-            note(session, begun);
-            return launch(session, (running, troubles) -> {
-                running.work();
-                return body.run(running, troubles);
-            });
-        } finally {
-            starting.unlock();
-        }
-    }
-
-    private SessionReport begin(DataSource source, Instant now) throws BackupException {
-        // decided for the very moment that the report has, so that no time of a rule falls between
-        return new SessionReport(register.nextSession(), source.id(), Type.BACKUP, State.IN_PROCESS,
-                tasks.archives(source, now), now, Optional.empty(), Totals.NONE);
-    }
-
-    private SessionReport begin(String source, Type type) throws BackupException {
-        return new SessionReport(register.nextSession(), source, type, State.IN_PROCESS, false, clock.instant(),
-                Optional.empty(), Totals.NONE);
-    }
-
-    /** What the register does not take does not start. */
-    private void note(RunningSession session, SessionReport report) throws BackupException {
-        try {
-            register.save(report);
-        } catch (BackupException registerFails) {
-            queue.leave(session);
-            queue.over(session);
-            throw registerFails;
-        }
-    }
-
-    private RunningSession launch(RunningSession session, SessionRunner.Body body) {
-        session.start(Thread.ofPlatform().name(session.begun().type().word() + " session " + session.id())
-                .unstarted(() -> runner.run(session, body)));
-        return session;
     }
 
     @Override
@@ -329,7 +220,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
 
     /** A backup that was to start by itself could not: from now on that stands among the sessions. */
     public void refused(String source, BackupException why) throws BackupException {
-        checkOpen();
+        starts.checkOpen();
         runner.refuse(source, why);
     }
 
