@@ -1,5 +1,6 @@
 """What is done with each corpus, round by round; every tool does the same with the same files."""
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -100,7 +101,10 @@ class Bench:
                 step(tool)
             except Failed as failed:
                 self._out.add(tool)
-                self.failures.append(f"{tool.name}: {failed}")
+                # RESULTS.md is part of the project: it says nothing of the folders of one machine
+                said = str(failed).replace(str(self._work), "work")
+                said = re.sub(r"(?<!\w)/[^ :]*/", "", said)
+                self.failures.append(f"{tool.name}: {said}")
                 print(f"  FAILED  {self.failures[-1]}", flush=True)
 
     def _backup(self, tool: Tool, phase: str) -> None:
