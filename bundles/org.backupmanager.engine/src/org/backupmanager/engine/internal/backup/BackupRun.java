@@ -228,7 +228,10 @@ public final class BackupRun {
         return report;
     }
 
-    /** A root that was stored when nobody listened to this home any more may lack what a clean-up has removed. */
+    /**
+     * A root that was stored when nobody listened to this home any more may lack what a clean-up has removed; and one
+     * whose number stands on a gravestone is hidden.
+     */
     private void confirm(Stay stay, Gravestone root) throws BackupException {
         try {
             stay.confirm();
@@ -238,6 +241,10 @@ public final class BackupRun {
                 depot.storage().delete(depot.names().session(root.session()));
             }
             throw unheard;
+        }
+        if (stay.isTaken(root)) {
+            depot.storage().delete(depot.names().session(root.session()));
+            throw new BackupException(Code.NUMBER_TAKEN, root.session().toString());
         }
     }
 

@@ -230,6 +230,12 @@ public final class HomeAttendance implements Attendance {
         }
 
         @Override
+        public boolean isTaken(Gravestone session) throws BackupException {
+            return Quarantine.read(depot).gravestones().stream()
+                    .anyMatch(grave -> grave.session().equals(session.session()) && !grave.equals(session));
+        }
+
+        @Override
         public void withdraw(Gravestone session) throws BackupException {
             purged.add(List.of(session), List.of());
         }

@@ -80,7 +80,7 @@ public final class Rebuild {
         progress.expect(Work.ITEMS, roots.size() + parts.size());
         int known = cabinets.readAll(parts, stored, quarantine);
         sessions.readAll(roots, quarantine, remembered);
-        sessions.passNumbers(parts, roots);
+        sessions.passNumbers(parts, roots, quarantine);
         cabinets.tell(depot.damages());
         LOG.log(System.Logger.Level.INFO, Messages.text("rebuild.done", depot.storage().label(), roots.size(), known));
     }
@@ -92,9 +92,10 @@ public final class Rebuild {
      */
     public void afterUncleanEnd(List<SessionReport> unfinished, Instant now) throws BackupException {
         checkDevice();
-        cabinets.compare(Quarantine.read(depot));
+        Quarantine quarantine = Quarantine.read(depot);
+        cabinets.compare(quarantine);
         for (SessionReport session : unfinished) {
-            if (!sessions.adopt(session.id())) {
+            if (quarantine.isGone(session.id()) || !sessions.adopt(session.id())) {
                 end(session, now);
             }
         }
@@ -118,7 +119,7 @@ public final class Rebuild {
         List<StoredObject> roots = objects.sessions();
         cabinets.compare(quarantine);
         List<SessionId> news = quarantine.unknown(roots, register);
-        sessions.passNumbers(objects.registerParts(), roots);
+        sessions.passNumbers(objects.registerParts(), roots, quarantine);
         for (SessionId session : news) {
             sessions.adopt(session);
         }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.run.Parallel;
@@ -131,10 +132,12 @@ final class StoredSessions {
      * The number of a session that stored a register part but not its root, or that was removed, is not used again:
      * another object could not take its name.
      */
-    void passNumbers(List<StoredObject> parts, List<StoredObject> roots) throws BackupException {
-        long used = Math.max(
+    void passNumbers(List<StoredObject> parts, List<StoredObject> roots, Quarantine quarantine)
+            throws BackupException {
+        long used = LongStream.of(
                 parts.stream().mapToLong(part -> RegisterPart.session(StoredObjects.number(part))).max().orElse(0),
-                roots.stream().mapToLong(StoredObjects::number).max().orElse(0));
+                roots.stream().mapToLong(StoredObjects::number).max().orElse(0),
+                quarantine.hidden().stream().mapToLong(SessionId::number).max().orElse(0)).max().getAsLong();
         long known = register.sessions().stream().mapToLong(session -> session.id().number()).max().orElse(0);
         while (known < used) {
             known = register.nextSession().number();

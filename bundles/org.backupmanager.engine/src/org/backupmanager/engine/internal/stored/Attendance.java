@@ -69,6 +69,14 @@ public interface Attendance {
         }
 
         /**
+         * Whether a session of that number was withdrawn while the run went on: another one of that number would not be
+         * listed by anybody. Right once the root is stored, since it could not be while the other was there.
+         */
+        default boolean isTaken(Gravestone session) throws BackupException {
+            return false;
+        }
+
+        /**
          * What the run has stored goes again, since this home was not heard: others that have seen it meanwhile shall
          * know that it is not lost.
          */

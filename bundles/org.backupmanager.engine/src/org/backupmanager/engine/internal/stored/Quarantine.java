@@ -118,6 +118,11 @@ public record Quarantine(List<Removal> removals, List<PurgedList> purged) {
                 .toList();
     }
 
+    /** Whether a session of that number is gone for good. */
+    public boolean isGone(SessionId session) {
+        return gravestones().stream().anyMatch(grave -> grave.session().equals(session));
+    }
+
     /** Whether that home has removed a session of that number. */
     public boolean isOf(SessionId session, String home) {
         return removals.stream().anyMatch(one -> one.session().equals(Optional.of(session)) && one.home().equals(home));

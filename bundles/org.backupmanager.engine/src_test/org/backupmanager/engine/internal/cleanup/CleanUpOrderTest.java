@@ -1,6 +1,7 @@
 package org.backupmanager.engine.internal.cleanup;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -102,18 +104,7 @@ class CleanUpOrderTest {
         SessionId first = other.backup(storage).id();
         late.source.tree().file("/a/wanted", CONTENT);
         List<TwinHome> seeing = new ArrayList<>();
-        StorageTransport retiring = new ForwardingTransport(storage) {
-            @Override
-            public void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException {
-                super.put(name, content, crc32c);
-                if (name.value().startsWith(NAMES.sessions().value())) {
-                    super.put(NAMES.retired(late.attendance().id()), List.of(), 0);
-                    seeing.add(home("seeing", 0));
-                }
-            }
-        };
-        var outdated = assertThrows(BackupException.class, () -> late.backup(retiring));
-        assertEquals(Code.HOME_OUTDATED, outdated.code());
+        assertIsWithdrawn(late, () -> seeing.add(home("seeing", 0)));
         for (int i = 0; i < 3; i++) {
             seeing.getFirst().cleanUp(storage, false);
             other.cleanUp(storage, false);
@@ -121,6 +112,40 @@ class CleanUpOrderTest {
         assertEquals(List.of(first), seeing.getFirst().sessions());
         assertEquals(List.of(first), other.sessions());
         assertRestores(first);
+    }
+
+    /** Rule 7: what is withdrawn leaves a gravestone, under which nobody would find another session of its number. */
+    @Test
+    void aBackupWhoseNumberIsThatOfAWithdrawnSessionFailsAndTheNextOneIsListed() throws Exception {
+        home("first", 0).backup(storage); // so that the late one stores its root alone
+        TwinHome late = home("late", 0);
+        TwinHome slow = home("slow", 0);
+        slow.source.tree().file("/a/wanted", CONTENT);
+        var atItsRoot = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        CompletableFuture<BackupException> backup = CompletableFuture.supplyAsync(() -> assertThrows(
+                BackupException.class, () -> slow.backup(new WaitingAtRoot(storage, atItsRoot, goOn))));
+        assertTrue(atItsRoot.await(20, TimeUnit.SECONDS));
+        assertIsWithdrawn(late, () -> true);
+        goOn.countDown();
+        assertEquals(Code.NUMBER_TAKEN, backup.get(20, TimeUnit.SECONDS).code());
+        assertRestores(slow.backup(storage).id());
+    }
+
+    /** A backup of a home that is declared dead as soon as its root is stored. */
+    private void assertIsWithdrawn(TwinHome late, Callable<Boolean> meanwhile) {
+        StorageTransport retiring = new ForwardingTransport(storage) {
+            @Override
+            public void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException {
+                super.put(name, content, crc32c);
+                if (name.value().startsWith(NAMES.sessions().value())) {
+                    super.put(NAMES.retired(late.attendance().id()), List.of(), 0);
+                    assertDoesNotThrow(meanwhile::call);
+                }
+            }
+        };
+        var outdated = assertThrows(BackupException.class, () -> late.backup(retiring));
+        assertEquals(Code.HOME_OUTDATED, outdated.code());
     }
 
     /** Waits before a session root is stored. */
