@@ -30,8 +30,10 @@ public record SessionReport(SessionId id, String source, Type type, State state,
         RESTORE("Restore"),
         /** Checks what is stored; its source is {@link SessionReport#ALL}. */
         VERIFY("Verify"),
-        /** Heals what is stored, or shows how it would; its source is {@link SessionReport#ALL}. */
-        REPAIR("Repair");
+        /** Heals what is stored; its source is {@link SessionReport#ALL}. */
+        REPAIR("Repair"),
+        /** Shows how a repair would heal, and changes nothing; its source is {@link SessionReport#ALL}. */
+        REPAIR_PLAN("RepairPlan");
 
         private final String word;
 
@@ -41,6 +43,11 @@ public record SessionReport(SessionId id, String source, Type type, State state,
 
         public String word() {
             return word;
+        }
+
+        /** Whether it is about the storage as a whole, and not about a data source. */
+        public boolean isUpkeep() {
+            return this == VERIFY || this == REPAIR || this == REPAIR_PLAN;
         }
     }
 

@@ -27,7 +27,8 @@ public interface Reports {
     void publish();
 
     /**
-     * Sends a report to the address of the settings at once, marked as a test.
+     * Sends a report to the addresses of the settings at once, marked as a test: to {@code MailAddress}, and another
+     * one to {@code RestoreMailAddress} where that is set.
      *
      * @throws BackupException {@code MAIL_FAILED} with what the mail server said, or which setting is missing
      */
