@@ -46,6 +46,7 @@ public final class MemoryPlans implements Plans {
     private final SortedMap<String, RetentionPolicy> policies = new TreeMap<>();
     private final Set<SessionId> held = new TreeSet<>();
     private final Map<SessionId, List<ScriptRun>> runs = new TreeMap<>();
+    private final MemoryContinuous continuous = new MemoryContinuous();
     private BandwidthLimits limits = BandwidthLimits.NONE;
     private boolean obeyed;
 
@@ -82,6 +83,11 @@ public final class MemoryPlans implements Plans {
     @Override
     public Archiving archiving() {
         return new MemoryArchiving();
+    }
+
+    @Override
+    public MemoryContinuous continuous() {
+        return continuous;
     }
 
     @Override

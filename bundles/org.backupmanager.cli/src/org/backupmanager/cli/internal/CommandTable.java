@@ -116,7 +116,7 @@ final class CommandTable {
                 new DeviceOpen(devices, terminal, clock),
                 new SelectionList(),
                 new SelectionModify(),
-                new SelectionClear(),
+                new SelectionClear(clock),
                 new FilterList(),
                 new FilterModify(),
                 new BackupStart(clock),

@@ -34,6 +34,7 @@ import org.backupmanager.recovery.RecoveryPlan.Moment;
 import org.backupmanager.recovery.RecoveryPlan.OutdatedFiles;
 import org.backupmanager.recovery.RecoveryPlan.Search;
 import org.backupmanager.testkit.FakeClock;
+import org.backupmanager.recovery.ArchiveFormat;
 import org.backupmanager.recovery.RepairPlan;
 import org.backupmanager.recovery.VerifyPlan;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +90,9 @@ class CommandsTest {
         assertEquals(18, refused.exitCode());
         assertTrue(refused.err().contains("mail.example.org:587: it refuses the user"), refused.err());
         lab.device().reporting().keepMailPassword("right horse");
-        assertTrue(run("control.mail.test").out().contains("sent to ann@example.org"));
+        assertTrue(run("control.mail.test").out().contains("sent to ann@example.org."));
+        lab.device().settings().put("RestoreMailAddress", "bob@example.org");
+        assertTrue(run("control.mail.test").out().contains("sent to ann@example.org, bob@example.org."));
     }
 
     @Test
@@ -328,6 +331,23 @@ class CommandsTest {
                 "Repair of the storage started as session 2.\nRepair of the storage completed in 3.4 s (session 2)."));
         assertEquals(List.of(new RepairPlan(false, Optional.empty()), new RepairPlan(true, Optional.of("/mnt/copy"))),
                 lab.device().repairPlans());
+        assertTrue(run("control.session.list", "-machine-readable").out()
+                .matches("(?s).*\nAll\tRepair\tCompleted\t.*\nAll\tRepairPlan\tCompleted\t.*"), "they look different");
+    }
+
+    @Test
+    void anExportIsWhatItsFileEndsInUnlessTheFormatIsSaid() {
+        lab.device().past(Type.BACKUP, State.COMPLETED, TOTALS);
+        lab.device().whenStarted(session -> session.end(State.COMPLETED, TOTALS, FakeDevice.START.plusMillis(3400)));
+        Result unclear = run("control.restore.export", "-datasource", "Fake", "-file", "/tmp/www.tar.gz", "-wait");
+        assertEquals(2, unclear.exitCode());
+        assertTrue(unclear.err().contains("/tmp/www.tar.gz") && unclear.err().contains("-format tar"), unclear.err());
+        assertEquals(List.of(), lab.device().restores().exported());
+        run("control.restore.export", "-datasource", "Fake", "-file", "/tmp/www.ZIP", "-wait");
+        run("control.restore.export", "-datasource", "Fake", "-file", "/tmp/www.tar", "-wait");
+        run("control.restore.export", "-datasource", "Fake", "-file", "/tmp/www.backup", "-format", "Zip", "-wait");
+        assertEquals(List.of(ArchiveFormat.ZIP, ArchiveFormat.TAR, ArchiveFormat.ZIP),
+                lab.device().restores().exported());
     }
 
     @Test

@@ -305,7 +305,8 @@ class DamageTest {
     void nobodyElseMayLookIntoTheFolderAndNoLogIsLeftBehind() throws Exception {
         assertFalse(Files.exists(Path.of("derby.log")));
         assertFalse(Files.exists(folder.resolve("derby.log")));
-        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"),
+                "this file system knows no permissions");
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
     }
 }

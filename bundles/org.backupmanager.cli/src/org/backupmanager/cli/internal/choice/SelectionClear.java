@@ -1,10 +1,13 @@
 package org.backupmanager.cli.internal.choice;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.backupmanager.cli.internal.cleanup.CleanUpProgress;
+import org.backupmanager.cli.internal.grammar.Arguments;
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
 import org.backupmanager.cli.internal.grammar.Option;
@@ -18,7 +21,6 @@ import org.backupmanager.model.SessionReport;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.CleanUp;
 import org.backupmanager.session.Device;
-import org.backupmanager.session.Progress;
 import org.backupmanager.source.DataSource;
 
 /**
@@ -35,6 +37,17 @@ public final class SelectionClear implements DeviceCommand {
         return Synopsis.of("control.selection.clear", Option.value("-datasource", Kind.SOURCE), COPIES, YES);
     }
 
+    private final InstantSource clock;
+
+    public SelectionClear(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Duration duration(Arguments arguments) {
+        return arguments.has(COPIES.name()) ? Duration.LONG : Duration.INSTANT;
+    }
+
     @Override
     public int run(Call call, Device device) throws BackupException, UsageException {
         Optional<String> only = call.arguments().find("-datasource");
@@ -48,12 +61,19 @@ public final class SelectionClear implements DeviceCommand {
             }
         }
         if (!going.isEmpty()) {
-            CleanUp.Outcome outcome = device.cleanUp().forget(going, Progress.NONE);
-            long purged = going.stream().filter(outcome.purged()::contains).count();
-            call.tell(Messages.text("selection.forgotten", Long.toString(purged),
-                    Long.toString(going.size() - purged), String.join(", ", outcome.waitingFor())));
+            forget(call, device, going);
         }
         return 0;
+    }
+
+    private void forget(Call call, Device device, List<SessionId> going) throws BackupException {
+        CleanUp.Outcome outcome;
+        try (var progress = new CleanUpProgress(call.output(), clock)) {
+            outcome = device.cleanUp().forget(going, progress);
+        }
+        long purged = going.stream().filter(outcome.purged()::contains).count();
+        call.tell(Messages.text("selection.forgotten", Long.toString(purged),
+                Long.toString(going.size() - purged), String.join(", ", outcome.waitingFor())));
     }
 
     /** The sessions to remove; refused as a whole where one of them is kept, or nobody has said yes. */

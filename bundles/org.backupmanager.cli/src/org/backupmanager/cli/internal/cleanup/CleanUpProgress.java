@@ -11,7 +11,7 @@ import org.backupmanager.session.Progress;
 import org.backupmanager.session.SessionCancelledException;
 
 /** Draws on a terminal how far a clean-up is; ends it when nobody reads what it writes any more. */
-final class CleanUpProgress implements Progress, AutoCloseable {
+public final class CleanUpProgress implements Progress, AutoCloseable {
 
     private static final Duration REDRAW = Duration.ofMillis(200);
 
@@ -22,7 +22,7 @@ final class CleanUpProgress implements Progress, AutoCloseable {
     private String note = "";
     private boolean visible;
 
-    CleanUpProgress(Output output, InstantSource clock) {
+    public CleanUpProgress(Output output, InstantSource clock) {
         this.output = output;
         this.clock = clock;
         drawn = clock.instant();

@@ -1,5 +1,9 @@
 package org.backupmanager.cli.internal.report;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.backupmanager.cli.internal.grammar.Arguments;
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
@@ -9,7 +13,7 @@ import org.backupmanager.cli.internal.text.Output;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 
-/** Sends a report by mail at once, and says what the mail server says. */
+/** Sends a report by mail at once to all who are to get any, and says what the mail server says. */
 public final class MailTest implements DeviceCommand {
 
     @Override
@@ -25,7 +29,10 @@ public final class MailTest implements DeviceCommand {
     @Override
     public int run(Call call, Device device) throws BackupException {
         device.reporting().sendTestMail();
-        call.tell(Messages.text("mail.sent", Output.printable(device.settings().get("MailAddress"))));
+        Map<String, String> settings = device.settings();
+        String to = Stream.of("MailAddress", "RestoreMailAddress").map(name -> settings.getOrDefault(name, ""))
+                .filter(address -> !address.isBlank()).collect(Collectors.joining(", "));
+        call.tell(Messages.text("mail.sent", Output.printable(to)));
         return 0;
     }
 }

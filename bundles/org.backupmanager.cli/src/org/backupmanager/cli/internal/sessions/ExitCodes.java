@@ -5,7 +5,6 @@ import java.util.List;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
-import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.model.Trouble.Severity;
 
@@ -33,18 +32,13 @@ public final class ExitCodes {
     public static int of(SessionReport report, List<Trouble> troubles) {
         return switch (report.state()) {
             case COMPLETED -> 0;
-            case COMPLETED_WITH_ERRORS -> isUpkeep(report) ? Code.OBJECT_DAMAGED.exitCode()
+            case COMPLETED_WITH_ERRORS -> report.type().isUpkeep() ? Code.OBJECT_DAMAGED.exitCode()
                     : Code.SESSION_ENDED_BADLY.exitCode();
             case ABORTED -> Code.CANCELLED.exitCode();
             case INTERRUPTED -> INTERRUPTED;
             case FAILED -> cause(troubles);
             default -> report.state() == State.IN_PROCESS ? FAILED : DID_NOT_RUN;
         };
-    }
-
-    /** Whether the session was about the storage: what is wrong then is something in it. */
-    private static boolean isUpkeep(SessionReport report) {
-        return report.type() == Type.VERIFY || report.type() == Type.REPAIR;
     }
 
     private static int cause(List<Trouble> troubles) {

@@ -3,6 +3,7 @@ package org.backupmanager.cli.internal.sessions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.backupmanager.cli.internal.grammar.Arguments;
@@ -11,6 +12,7 @@ import org.backupmanager.cli.internal.grammar.DeviceCommand;
 import org.backupmanager.cli.internal.grammar.Option;
 import org.backupmanager.cli.internal.grammar.Option.Kind;
 import org.backupmanager.cli.internal.grammar.Synopsis;
+import org.backupmanager.cli.internal.grammar.UsageException;
 import org.backupmanager.cli.internal.text.Messages;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble;
@@ -38,7 +40,7 @@ public final class RestoreExport implements DeviceCommand {
     public Synopsis synopsis() {
         var options = new ArrayList<>(PlanOptions.all());
         options.addAll(List.of(Option.value("-file", Kind.FILE).needed(),
-                Option.oneOf("-format", "tar", "zip").otherwise("tar"), Option.flag("-wait")));
+                Option.oneOf("-format", "tar", "zip"), Option.flag("-wait")));
         return Synopsis.of("control.restore.export", options.toArray(Option[]::new));
     }
 
@@ -52,13 +54,12 @@ public final class RestoreExport implements DeviceCommand {
     }
 
     @Override
-    public int run(Call call, Device device) throws BackupException, InterruptedException {
+    public int run(Call call, Device device) throws BackupException, UsageException, InterruptedException {
         Arguments arguments = call.arguments();
+        ArchiveFormat format = format(arguments);
         RecoveryPlan plan = PlanOptions.plan(call, device, Optional.empty(), ExistingFiles.OVERWRITE,
                 new Choices(PlanOptions.masks(arguments), Optional.empty(), false));
         SessionReport from = PlanOptions.from(call, device, plan);
-        ArchiveFormat format = arguments.get("-format").equalsIgnoreCase("zip") ? ArchiveFormat.ZIP
-                : ArchiveFormat.TAR;
         if (isOutput(arguments)) {
             return toOutput(call, device, plan, format);
         }
@@ -66,6 +67,19 @@ public final class RestoreExport implements DeviceCommand {
         call.tell(Messages.text("export.started", device.source(plan.source()).label(), call.time(from.start()),
                 call.request().path(arguments.get("-file")), session.report().id().toString()));
         return arguments.has("-wait") ? new SessionWatch(call, device, clock).watch(List.of(session)) : 0;
+    }
+
+    /** As it is said, or else by the ending of the file; nobody gets another archive than the name promises. */
+    private static ArchiveFormat format(Arguments arguments) throws UsageException {
+        Optional<String> said = arguments.find("-format");
+        if (said.isPresent()) {
+            return ArchiveFormat.valueOf(said.get().toUpperCase(Locale.ROOT));
+        }
+        if (isOutput(arguments)) {
+            return ArchiveFormat.TAR;
+        }
+        String file = arguments.get("-file");
+        return ArchiveFormat.of(file).orElseThrow(() -> new UsageException("export.ending", file));
     }
 
     /** The output is the archive and nothing else; what there is to say goes to the errors. */

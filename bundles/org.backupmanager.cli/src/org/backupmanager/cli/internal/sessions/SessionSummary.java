@@ -32,12 +32,13 @@ final class SessionSummary {
     void print(SessionReport report, List<Trouble> troubles, int toShow) {
         Output output = call.output();
         Totals totals = report.totals();
-        String of = "summary." + (isPlan(report, troubles) ? "PLAN" : report.type());
-        output.line(colour(report.state(), Messages.text(of + "." + report.state(), subject.label(),
+        boolean plan = report.type() == Type.REPAIR_PLAN;
+        String of = "summary." + report.type();
+        output.line(colour(report.state(), Messages.text(of + "." + outcome(report, troubles), subject.label(),
                 Figures.fineDuration(report.duration(clock.instant())), report.id().toString())));
         amount(of + ".selected", totals.selectedCount(), totals.selectedSize());
-        if (isPlan(report, troubles)) {
-            output.line(Messages.text("summary.PLAN.healable", Figures.count(healable(troubles))));
+        if (plan) {
+            output.line(Messages.text("summary.REPAIR_PLAN.healable", Figures.count(healable(troubles))));
         } else {
             amount(of + ".processed", totals.processedCount(), totals.processedSize());
             output.line(Messages.text(of + ".moved", Figures.size(totals.sentSize())));
@@ -58,9 +59,10 @@ final class SessionSummary {
         output.flush();
     }
 
-    /** A repair that was only planned names what could be healed. */
-    private static boolean isPlan(SessionReport report, List<Trouble> troubles) {
-        return report.type() == Type.REPAIR && report.state().isRestorable() && healable(troubles) > 0;
+    /** How it ended; a plan by which nothing would be healed says why. */
+    private static String outcome(SessionReport report, List<Trouble> troubles) {
+        boolean idle = report.type() == Type.REPAIR_PLAN && report.state().isRestorable() && healable(troubles) == 0;
+        return !idle ? report.state().name() : report.state() == State.COMPLETED ? "NOTHING" : "HOPELESS";
     }
 
     private static long healable(List<Trouble> troubles) {

@@ -271,12 +271,12 @@ public final class FakeDevice implements Device, Sessions {
     @Override
     public Session startRepair(RepairPlan plan) {
         repairPlans.add(plan);
-        return start(Type.REPAIR);
+        return start(plan.apply() ? Type.REPAIR : Type.REPAIR_PLAN);
     }
 
     private FakeSession start(Type type) {
         var session = new FakeSession(new SessionReport(new SessionId(past.size() + running.size() + 1L),
-                type == Type.VERIFY || type == Type.REPAIR ? SessionReport.ALL : source.id(), type,
+                type.isUpkeep() ? SessionReport.ALL : source.id(), type,
                 State.IN_PROCESS, false, START, Optional.empty(), Totals.NONE));
         running.add(session);
         whenStarted.accept(session);

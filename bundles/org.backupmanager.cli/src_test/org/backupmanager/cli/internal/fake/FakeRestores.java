@@ -19,6 +19,7 @@ public final class FakeRestores implements Restores {
 
     private final List<Undoable> undoable = new ArrayList<>();
     private final List<SessionId> undone = new ArrayList<>();
+    private final List<ArchiveFormat> exported = new ArrayList<>();
     private final Function<SessionId, Session> start;
 
     FakeRestores(Function<SessionId, Session> start) {
@@ -57,7 +58,13 @@ public final class FakeRestores implements Restores {
 
     @Override
     public Session export(RecoveryPlan plan, Path file, ArchiveFormat format) {
-        throw new UnsupportedOperationException("nothing is exported here");
+        exported.add(format);
+        return start.apply(new SessionId(1));
+    }
+
+    /** What was exported into files. */
+    public List<ArchiveFormat> exported() {
+        return exported;
     }
 
     @Override

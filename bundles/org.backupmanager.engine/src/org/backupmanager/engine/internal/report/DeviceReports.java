@@ -31,6 +31,7 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
     private final Device device;
     private final Home home;
     private final MailPost post;
+    private final MailPost restores;
     /** For those who are told of restores only, too. */
     private final List<Mailer> mailers;
     private final MetricsServer metrics;
@@ -57,7 +58,7 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
         this.machine = machine;
         this.clock = clock;
         this.post = new MailPost(device, home, machine, clock, reporting.transports(), false);
-        var restores = new MailPost(device, home, machine, clock, reporting.transports(), true);
+        this.restores = new MailPost(device, home, machine, clock, reporting.transports(), true);
         this.mailers = List.of(new Mailer(new Outbox(home), post::settings, post, clock, machine),
                 new Mailer(new Outbox(home, Outbox.RESTORES), restores::settings, restores, clock, machine));
         this.events = new EventLog(home.folder(), clock);
@@ -158,7 +159,13 @@ public final class DeviceReports implements Reports, SessionListener, AutoClosea
 
     @Override
     public void sendTestMail() throws BackupException {
-        post.test();
+        boolean toOthers = !restores.settings().to().isEmpty();
+        if (!toOthers || !post.settings().to().isEmpty()) {
+            post.test();
+        }
+        if (toOthers) {
+            restores.test();
+        }
     }
 
     @Override

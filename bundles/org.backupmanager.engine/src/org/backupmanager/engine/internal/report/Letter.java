@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
@@ -37,7 +38,9 @@ record Letter(String device, String machine, Kind kind, List<Standing> standings
         /** Its day has come, and it tells of restores only. */
         RESTORES,
         /** A person wants to know whether mails arrive. */
-        TEST
+        TEST,
+        /** A person wants to know whether mails about restores arrive. */
+        RESTORES_TEST
     }
 
     /** How good or bad something is. */
@@ -82,7 +85,16 @@ record Letter(String device, String machine, Kind kind, List<Standing> standings
     /** One line: the device, and how it stands. */
     String subject() {
         String text = Words.text("mail.subject", device, headline());
-        return kind == Kind.TEST ? Words.text("mail.subject.test", text) : text;
+        return test().isPresent() ? Words.text("mail.subject.test", text) : text;
+    }
+
+    /** What a test says of itself; empty for all other mails. */
+    Optional<String> test() {
+        return switch (kind) {
+            case TEST -> Optional.of(Words.text("mail.test"));
+            case RESTORES_TEST -> Optional.of(Words.text("mail.test.restores"));
+            case SESSION, REPORT, RESTORES -> Optional.empty();
+        };
     }
 
     /** How it stands, in some words: the session where it is about one, else the device as a whole. */
@@ -94,6 +106,9 @@ record Letter(String device, String machine, Kind kind, List<Standing> standings
         if (kind == Kind.RESTORES) {
             return Words.text("mail.headline.restores." + mood().name(), Figures.count(sessions.size()));
         }
+        if (kind == Kind.RESTORES_TEST) {
+            return Words.text("mail.headline.restores.test");
+        }
         return switch (mood()) {
             case BAD -> Words.text("mail.headline.bad", names(Mood.BAD));
             case DOUBTFUL -> Words.text("mail.headline.doubtful", names(Mood.DOUBTFUL));
@@ -104,6 +119,9 @@ record Letter(String device, String machine, Kind kind, List<Standing> standings
 
     /** The worst of the data sources; of the sessions where the mail is about them. */
     Mood mood() {
+        if (kind == Kind.RESTORES_TEST) {
+            return Mood.GOOD;
+        }
         boolean aboutSessions = kind == Kind.SESSION || kind == Kind.RESTORES;
         return (aboutSessions ? sessions.stream().map(told -> Mood.of(told.report().state()))
                 : standings.stream().map(Letter::mood)).max(Comparator.comparingInt(Letter::weight)).orElse(Mood.NONE);

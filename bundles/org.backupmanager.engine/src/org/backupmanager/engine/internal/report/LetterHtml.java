@@ -42,7 +42,9 @@ record LetterHtml(Letter letter) {
                 .append("</style>\n</head>\n<body class=\"page\" style=\"margin:0;padding:20px;background:#ffffff;")
                 .append("color:#1c1f23;font:14px/1.45 -apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif\">\n");
         head(html);
-        table(html);
+        if (letter.kind() != Letter.Kind.RESTORES_TEST) {
+            table(html);
+        }
         letter.sessions().stream().filter(told -> !told.troubles().isEmpty()).forEach(told -> troubles(html, told));
         soft(html, (letter.standings().isEmpty() ? "" : Words.text("mail.signs") + " ") + Words.text("mail.foot"));
         return html.append("</body>\n</html>\n").toString();
@@ -54,9 +56,7 @@ record LetterHtml(Letter letter) {
                 .append(escape(letter.headline())).append("</h1>\n");
         soft(html, Words.text("mail.where", letter.device(), letter.machine(),
                 Figures.time(letter.now(), letter.zone())));
-        if (letter.kind() == Letter.Kind.TEST) {
-            html.append("<p>").append(escape(Words.text("mail.test"))).append("</p>\n");
-        }
+        letter.test().ifPresent(test -> html.append("<p>").append(escape(test)).append("</p>\n"));
     }
 
     private static void soft(StringBuilder html, String text) {

@@ -17,9 +17,7 @@ record LetterText(Letter letter) {
         line(text, letter.headline());
         line(text, Words.text("mail.where", letter.device(), letter.machine(),
                 Figures.time(letter.now(), letter.zone())));
-        if (letter.kind() == Letter.Kind.TEST) {
-            line(text, Words.text("mail.test"));
-        }
+        letter.test().ifPresent(test -> line(text, test));
         for (Told told : letter.sessions()) {
             text.append('\n');
             session(text, told);

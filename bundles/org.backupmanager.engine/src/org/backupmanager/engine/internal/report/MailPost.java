@@ -69,7 +69,7 @@ record MailPost(Device device, Home home, Machine machine, InstantSource clock,
     /** Shows whether mails arrive. */
     void test() throws BackupException {
         settings().check();
-        send(Kind.TEST, List.of());
+        send(restores ? Kind.RESTORES_TEST : Kind.TEST, List.of());
     }
 
     private List<Told> told(Predicate<SessionReport> wanted, int errors) throws BackupException {

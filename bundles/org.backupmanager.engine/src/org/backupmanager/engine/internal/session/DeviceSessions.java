@@ -147,7 +147,7 @@ public final class DeviceSessions implements Sessions, AutoCloseable {
     public Session startRepair(RepairPlan plan) throws BackupException {
         Optional<StorageTransport> copy = tasks.copy(plan);
         try {
-            return starts.upkeep(Type.REPAIR, (running, troubles) ->
+            return starts.upkeep(plan.apply() ? Type.REPAIR : Type.REPAIR_PLAN, (running, troubles) ->
                     work.repair(tasks.repair(running.begun(), plan, copy), running.gate(), troubles));
         } catch (BackupException notStarted) {
             copy.ifPresent(StorageTransport::close);

@@ -63,7 +63,7 @@ public final class RunningSession implements Session {
 
     /** Whether it is about the storage as a whole. */
     boolean isUpkeep() {
-        return is(SessionReport.Type.VERIFY) || is(SessionReport.Type.REPAIR);
+        return begun.type().isUpkeep();
     }
 
     @Override

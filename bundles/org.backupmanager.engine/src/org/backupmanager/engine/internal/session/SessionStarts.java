@@ -109,7 +109,7 @@ final class SessionStarts {
     }
 
     /**
-     * A verification or a repair, of which there is one at a time.
+     * A verification, a repair or the plan of one, of which there is one at a time.
      *
      * @throws BackupException {@code DEVICE_BUSY} where another one runs
      */

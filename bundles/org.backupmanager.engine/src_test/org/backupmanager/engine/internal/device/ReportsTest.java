@@ -155,6 +155,21 @@ class ReportsTest {
     }
 
     @Test
+    void thoseWhoAreToldOfRestoresGetATestOfTheirOwn() throws Exception {
+        setMail();
+        device.set("RestoreMailAddress", "bob@example.org");
+        device.reporting().sendTestMail();
+        assertEquals(List.of(List.of("ann@example.org"), List.of("bob@example.org")),
+                transport.mails.stream().map(Mail::to).toList());
+        Mail restores = transport.mails.getLast();
+        assertEquals("[Test] Laptop: Reports of restores arrive", restores.subject());
+        assertTrue(restores.text().contains("reports of restores") && restores.html().contains("reports of restores"));
+        device.set("MailAddress", "");
+        device.reporting().sendTestMail();
+        assertEquals(3, transport.mails.size(), "who gets nothing else is tested alone");
+    }
+
+    @Test
     void aMissingSettingIsNamedInsteadOfSending() {
         BackupException failed = assertThrows(BackupException.class, () -> device.reporting().sendTestMail());
         assertEquals(Code.MAIL_FAILED, failed.code());

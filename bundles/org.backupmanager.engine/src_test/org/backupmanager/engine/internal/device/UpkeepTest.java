@@ -159,9 +159,9 @@ class UpkeepTest {
         assertTrue(!damage.losses().isEmpty() && damage.losses().stream().allMatch(loss ->
                 loss.source().equals("Fake") && !loss.sessions().isEmpty()), damage::toString);
 
-        repair(false, Optional.empty());
+        assertEquals(Type.REPAIR_PLAN, repair(false, Optional.empty()).type());
         assertEquals(damaged.damage(), device.health().damage(), "a plan changes nothing");
-        repair(true, Optional.empty());
+        assertEquals(Type.REPAIR, repair(true, Optional.empty()).type());
         assertEquals(List.of(), device.health().damage());
     }
 

@@ -31,7 +31,7 @@ class DeviceLogTest {
 
     @Test
     void aFullDriveIsToldOnceAndWithoutAStack() throws IOException {
-        assumeTrue(Files.exists(FULL));
+        assumeTrue(Files.exists(FULL), () -> "there is no " + FULL);
         Files.createSymbolicLink(folder.resolve("backup-manager.0.log"), FULL);
         List<String> told = new ArrayList<>();
         var printed = new ByteArrayOutputStream();

@@ -45,7 +45,7 @@ class ExtentsTest {
 
     @BeforeAll
     static void mount() throws IOException {
-        assumeTrue(Kernel.missing().isEmpty());
+        assumeTrue(Kernel.missing().isEmpty(), () -> "the kernel lacks a call: " + Kernel.missing());
         var made = LoopFileSystem.btrfs(192);
         assumeTrue(made.isPresent(), "needs root, mkfs.btrfs and loop devices");
         disk = made.get();
@@ -122,7 +122,8 @@ class ExtentsTest {
         Files.write(other, random(4, PAGES * PAGE));
         Files.write(file, random(5, PAGES * PAGE));
         Seen before = look(file);
-        assumeTrue(LoopFileSystem.run("cp", "--reflink=always", other.toString(), file.toString()));
+        assumeTrue(LoopFileSystem.run("cp", "--reflink=always", other.toString(), file.toString()),
+                "cp cannot share extents here");
         assertEquals(0, same(before, look(file)).cardinality());
     }
 
@@ -146,7 +147,7 @@ class ExtentsTest {
     void aFileThatIsWrittenInPlaceIsReadAsAWhole() throws Exception {
         Path file = disk.root().resolve("inplace");
         Files.createFile(file);
-        assumeTrue(LoopFileSystem.run("chattr", "+C", file.toString()));
+        assumeTrue(LoopFileSystem.run("chattr", "+C", file.toString()), "chattr is not installed");
         write(file, 0, random(7, PAGES * PAGE));
         assertEquals(List.of(), look(file).stretches());
     }

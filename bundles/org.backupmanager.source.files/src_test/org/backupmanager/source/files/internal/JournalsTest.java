@@ -42,7 +42,7 @@ class JournalsTest {
 
     @BeforeEach
     void prepare() {
-        assumeTrue(Kernel.missing().isEmpty());
+        assumeTrue(Kernel.missing().isEmpty(), () -> "the kernel lacks a call: " + Kernel.missing());
         context = new AidedContext(memory, Aid.CHANGE_JOURNAL, Aid.SNAPSHOTS);
     }
 

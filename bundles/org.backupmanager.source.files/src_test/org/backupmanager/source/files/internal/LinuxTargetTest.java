@@ -43,7 +43,7 @@ class LinuxTargetTest {
 
     @BeforeEach
     void makeFolder() throws IOException {
-        assumeTrue(Kernel.missing().isEmpty());
+        assumeTrue(Kernel.missing().isEmpty(), () -> "the kernel lacks a call: " + Kernel.missing());
         folder = Files.createTempDirectory("files-test");
         place = folder.resolve("place");
     }

@@ -41,7 +41,7 @@ class LinuxTreeTest {
 
     @BeforeEach
     void makeFolder() throws IOException {
-        assumeTrue(Kernel.missing().isEmpty());
+        assumeTrue(Kernel.missing().isEmpty(), () -> "the kernel lacks a call: " + Kernel.missing());
         folder = Files.createTempDirectory("files-test");
     }
 

@@ -51,7 +51,7 @@ class LinuxUndoTest {
 
     @BeforeEach
     void fill() throws IOException {
-        assumeTrue(Kernel.missing().isEmpty());
+        assumeTrue(Kernel.missing().isEmpty(), () -> "the kernel lacks a call: " + Kernel.missing());
         folder = Files.createTempDirectory("undo-test").toRealPath();
         notes = Files.createDirectory(folder.resolve("notes"));
         data = Files.createDirectory(folder.resolve("data"));

@@ -32,7 +32,7 @@ class ScanMemoryTest {
 
     @BeforeEach
     void makeTree() throws IOException {
-        assumeTrue(Kernel.missing().isEmpty());
+        assumeTrue(Kernel.missing().isEmpty(), () -> "the kernel lacks a call: " + Kernel.missing());
         for (int i = 0; i < FOLDERS; i++) {
             Path sub = Files.createDirectory(folder.resolve("f%02d".formatted(i)));
             for (int k = 0; k < FILES; k++) {

@@ -49,7 +49,7 @@ class SnapshotsTest {
 
     @BeforeAll
     static void mount() throws IOException {
-        assumeTrue(Kernel.missing().isEmpty());
+        assumeTrue(Kernel.missing().isEmpty(), () -> "the kernel lacks a call: " + Kernel.missing());
         var made = LoopFileSystem.btrfs(192);
         assumeTrue(made.isPresent(), "needs root, mkfs.btrfs and loop devices");
         disk = made.get();

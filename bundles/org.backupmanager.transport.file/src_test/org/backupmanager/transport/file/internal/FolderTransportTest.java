@@ -80,7 +80,8 @@ class FolderTransportTest implements StorageTransportContract {
 
     @Test
     void whatIsStoredIsForItsOwnerOnly() throws Exception {
-        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
+                "this file system knows no permissions");
         put(open(), NAME, new byte[10]);
         assertEquals("rwx------", permissions(folder.resolve("d")));
         assertEquals("rwx------", permissions(folder.resolve("d/cabinets/ab")));

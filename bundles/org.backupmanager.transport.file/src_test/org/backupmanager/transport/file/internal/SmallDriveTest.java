@@ -86,7 +86,8 @@ class SmallDriveTest {
     @Test
     void aDriveWithoutHardLinksKeepsItsPromisesToo() throws Exception {
         Path image = folder.resolve("image");
-        assumeTrue(run("truncate", "-s", "16M", image.toString()) && run("mkfs.vfat", image.toString()));
+        assumeTrue(run("truncate", "-s", "16M", image.toString()) && run("mkfs.vfat", image.toString()),
+                "mkfs.vfat is not installed");
         mount("-o", "loop", image.toString());
         StorageTransport storage = open();
         put(storage, OLD, new byte[10]);
