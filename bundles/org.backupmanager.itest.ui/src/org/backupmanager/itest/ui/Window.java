@@ -123,6 +123,11 @@ final class Window {
                 return false;
             }
             if (control instanceof Button button && (button.getStyle() & (SWT.CHECK | SWT.RADIO)) != 0) {
+                for (Control other : button.getParent().getChildren()) {
+                    if (other instanceof Button radio && (button.getStyle() & radio.getStyle() & SWT.RADIO) != 0) {
+                        radio.setSelection(false);
+                    }
+                }
                 button.setSelection(true);
             }
             control.notifyListeners(SWT.Selection, new Event());

@@ -27,6 +27,7 @@ final class ActivityStrip {
     private final Desk desk;
     private final Composite whole;
     private final List<Line> lines = new ArrayList<>();
+    private final SpeedLine speed;
 
     ActivityStrip(Composite parent, Desk desk) {
         this.desk = desk;
@@ -41,6 +42,7 @@ final class ActivityStrip {
             e.gc.setForeground(desk.look().palette().line());
             e.gc.drawLine(0, 0, whole.getClientArea().width, 0);
         });
+        speed = new SpeedLine(whole, desk, () -> whole.getParent().layout(true, true));
         Shapes.show(whole, false);
         desk.feed().hear(whole, this::update, () -> { });
     }
@@ -59,6 +61,9 @@ final class ActivityStrip {
             }
             Shapes.show(whole, !running.isEmpty());
             whole.getParent().layout(true, true);
+        }
+        if (!running.isEmpty()) {
+            speed.update();
         }
         for (int i = 0; i < running.size(); i++) {
             lines.get(i).update(running.get(i));
@@ -125,7 +130,7 @@ final class ActivityStrip {
             set(name, switch (activity.report().type()) {
                 case BACKUP -> label;
                 case RESTORE -> Messages.bind(Messages.restoring, label);
-                case VERIFY, REPAIR -> Outcome.type(activity.report());
+                case VERIFY, REPAIR, REPAIR_PLAN -> Outcome.type(activity.report());
             });
             set(stage, word(doing));
             stage.setToolTipText(switch (doing) {

@@ -189,8 +189,8 @@ final class Frame {
         boolean elsewhere = held.filter(now -> now.link().isPresent()).isPresent();
         List<?> running = elsewhere ? List.of() : desk.map(d -> d.feed().now()).orElse(List.of());
         return running.isEmpty() || MessageDialog.open(MessageDialog.QUESTION, whole.getShell(), Messages.closeTitle,
-                Messages.bind(Messages.closeQuestion, running.size()), SWT.NONE, Messages.closeStop,
-                Messages.closeKeep) == 0;
+                amounts.plural(running.size(), Messages.closeQuestionOne, Messages.closeQuestion), SWT.NONE,
+                Messages.closeStop, Messages.closeKeep) == 0;
     }
 
     /** Lets go of the device. */

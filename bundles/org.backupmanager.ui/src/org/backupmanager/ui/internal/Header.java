@@ -5,6 +5,7 @@ import org.backupmanager.ui.internal.look.Look;
 import org.backupmanager.ui.internal.look.Mark;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -18,7 +19,7 @@ final class Header {
     private final Look look;
     private final Composite bar;
     private final Label device;
-    private final Label storage;
+    private final CLabel storage;
     private final Label mark;
     private final Label word;
 
@@ -45,7 +46,7 @@ final class Header {
         GridData indent = new GridData(SWT.LEFT, SWT.CENTER, false, true);
         indent.horizontalIndent = 24;
         device.setLayoutData(indent);
-        storage = shapes.secondary(bar, "");
+        storage = shapes.path(bar, "");
         storage.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, true));
         mark = shapes.text(bar, "");
         word = shapes.heading(bar, "");

@@ -45,6 +45,13 @@ final class Messages extends NLS {
     public static String closeQuestion;
     public static String closeStop;
     public static String closeKeep;
+    public static String limitBoth;
+    public static String limitUp;
+    public static String limitDown;
+    public static String limitUntil;
+    public static String limitAlways;
+    public static String limitTip;
+    public static String closeQuestionOne;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.messages", Messages.class);

@@ -126,7 +126,7 @@ final class DemoSessions implements Sessions {
 
     @Override
     public Session startRepair(RepairPlan plan) {
-        return begin(Type.REPAIR, 30);
+        return begin(plan.apply() ? Type.REPAIR : Type.REPAIR_PLAN, 30);
     }
 
     @Override

@@ -37,7 +37,6 @@ final class Messages extends NLS {
     public static String clearRemoveNow;
     public static String clearRunning;
     public static String clearKept;
-    public static String clearWaiting;
     public static String kinds;
     public static String kindsTip;
     public static String kindDocuments;
@@ -62,6 +61,23 @@ final class Messages extends NLS {
     public static String manyFiles;
     public static String sum;
     public static String sofar;
+    public static String clearSureOne;
+    public static String clearRemoveOne;
+    public static String clearNoCopies;
+    public static String removalStop;
+    public static String removalStopping;
+    public static String removingOne;
+    public static String removing;
+    public static String removingFolders;
+    public static String removedOne;
+    public static String removedMany;
+    public static String removedRoom;
+    public static String removedStopped;
+    public static String removedNothing;
+    public static String waitsOne;
+    public static String waitMany;
+    public static String waitOthers;
+    public static String waitStopped;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.backup.messages", Messages.class);

@@ -7,8 +7,6 @@ import org.backupmanager.model.Selection;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.session.BackupException;
-import org.backupmanager.session.CleanUp;
-import org.backupmanager.session.Progress;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Desk;
 import org.eclipse.jface.dialogs.MessageDialog;
@@ -77,28 +75,21 @@ final class SelectionClearing {
     }
 
     private void askAgain(Copies copies) {
+        int count = copies.sessions().size();
         if (copies.running()) {
             say(Messages.clearRunning);
         } else if (!copies.kept().isEmpty()) {
             say(Messages.bind(Messages.clearKept, String.join(", ", copies.kept().stream().map(report ->
                     desk.amounts().date(report.start(), desk.clock().instant())).toList())));
-        } else if (question(Messages.bind(Messages.clearSure, copies.sessions().size()), "forget",
-                Messages.bind(Messages.clearRemoveNow, copies.sessions().size()), Messages.clearNot) == 0) {
+        } else if (count == 0) {
             clear();
-            forget(copies.sessions());
-        }
-    }
-
-    private void forget(List<SessionId> sessions) {
-        desk.background().run(owner, Messages.clearTitle, monitor -> {
-            CleanUp.Outcome outcome = desk.device().cleanUp().forget(sessions, Progress.NONE);
-            return sessions.stream().filter(session -> !outcome.purged().contains(session)).count();
-        }, waiting -> {
+            say(Messages.clearNoCopies);
+        } else if (question(desk.amounts().plural(count, Messages.clearSureOne, Messages.clearSure), "forget",
+                desk.amounts().plural(count, Messages.clearRemoveOne, Messages.clearRemoveNow),
+                Messages.clearNot) == 0) {
+            new CopiesRemoval(owner.getShell(), desk, copies.sessions(), this::clear).open();
             desk.standing().refresh();
-            if (waiting > 0) {
-                say(Messages.bind(Messages.clearWaiting, waiting));
-            }
-        }, this::tell);
+        }
     }
 
     private void tell(BackupException problem) {

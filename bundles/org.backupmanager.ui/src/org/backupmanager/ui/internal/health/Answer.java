@@ -112,8 +112,8 @@ final class Answer {
 
     private String words(SessionReport report) {
         boolean verify = report.type() == Type.VERIFY;
-        String count = desk.amounts().count(report.totals().processedCount());
-        String errors = desk.amounts().count(report.totals().errorCount());
+        String count = VerifyCard.cabinets(report, desk.amounts());
+        String errors = VerifyCard.errors(report, desk.amounts());
         if (report.state() == State.COMPLETED) {
             return verify ? NLS.bind(Messages.resultSound, count) : desk.amounts()
                     .plural(report.totals().processedCount(), Messages.resultHealedOne, Messages.resultHealed);

@@ -101,7 +101,7 @@ final class DamageCard {
         int rows = Math.min(Math.max(0, most), damage.losses().size());
         for (Loss loss : damage.losses().subList(0, rows)) {
             new TreeItem(item, SWT.NONE).setText(new String[] {path(loss),
-                    NLS.bind(Messages.lostFrom, sessions(loss))});
+                    NLS.bind(isOne(loss) ? Messages.lostFromOne : Messages.lostFrom, sessions(loss))});
         }
         return rows;
     }
@@ -119,6 +119,11 @@ final class DamageCard {
         return desk.standing().facts().sources().stream().map(one -> one.source())
                 .filter(source -> source.id().equals(loss.source())).findFirst()
                 .map((DataSource source) -> source.show(loss.path())).orElse(loss.path().toString());
+    }
+
+    private static boolean isOne(Loss loss) {
+        return loss.sessions().size() == 1 && loss.sessions().getFirst().first()
+                .equals(loss.sessions().getFirst().last());
     }
 
     private static String sessions(Loss loss) {

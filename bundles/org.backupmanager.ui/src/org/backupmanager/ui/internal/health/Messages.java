@@ -15,6 +15,7 @@ final class Messages extends NLS {
     public static String showReport;
     public static String verdictChecking;
     public static String verdictRepairing;
+    public static String verdictPlanning;
     public static String verdictWorkOn;
     public static String verdictDamagedOne;
     public static String verdictDamaged;
@@ -106,6 +107,12 @@ final class Messages extends NLS {
     public static String resultStopped;
     public static String resultRepairStopped;
     public static String resultOther;
+    public static String oneCabinet;
+    public static String manyCabinets;
+    public static String noErrors;
+    public static String oneError;
+    public static String manyErrors;
+    public static String lostFromOne;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.health.messages", Messages.class);

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.recovery.StorageHealth;
 import org.backupmanager.recovery.StorageHealth.Parity;
 import org.backupmanager.recovery.StorageHealth.Verified;
@@ -28,9 +27,11 @@ record Verdict(Mark mark, String sentence, String detail) {
     static Verdict of(StorageHealth health, List<Activity> running, Instant now, Amounts amounts) {
         Optional<Activity> upkeep = upkeep(running);
         if (upkeep.isPresent()) {
-            boolean verify = upkeep.get().report().type() == Type.VERIFY;
-            return new Verdict(Mark.RUNNING, verify ? Messages.verdictChecking : Messages.verdictRepairing,
-                    Messages.verdictWorkOn);
+            return new Verdict(Mark.RUNNING, switch (upkeep.get().report().type()) {
+                case REPAIR -> Messages.verdictRepairing;
+                case REPAIR_PLAN -> Messages.verdictPlanning;
+                default -> Messages.verdictChecking;
+            }, Messages.verdictWorkOn);
         }
         if (!health.damage().isEmpty()) {
             return new Verdict(Mark.ERROR, amounts.plural(health.damage().size(), Messages.verdictDamagedOne,
@@ -66,7 +67,6 @@ record Verdict(Mark mark, String sentence, String detail) {
 
     /** The verification or repair that runs. */
     static Optional<Activity> upkeep(List<Activity> running) {
-        return running.stream().filter(one -> one.report().type() == Type.VERIFY
-                || one.report().type() == Type.REPAIR).findFirst();
+        return running.stream().filter(one -> one.report().type().isUpkeep()).findFirst();
     }
 }

@@ -148,8 +148,19 @@ final class VerifyCard {
     private String words(SessionReport report) {
         Amounts amounts = desk.amounts();
         return NLS.bind(Messages.lastCheck, new Object[] {amounts.when(report.start(), desk.clock().instant()),
-                Outcome.word(report), amounts.count(report.totals().processedCount()),
-                amounts.size(report.totals().processedSize()), amounts.count(report.totals().errorCount())});
+                Outcome.word(report), cabinets(report, amounts), amounts.size(report.totals().processedSize()),
+                errors(report, amounts)});
+    }
+
+    /** Cabinets that were checked or healed, with their number. */
+    static String cabinets(SessionReport report, Amounts amounts) {
+        return amounts.plural(report.totals().processedCount(), Messages.oneCabinet, Messages.manyCabinets);
+    }
+
+    /** What is damaged, or stays so, with its number. */
+    static String errors(SessionReport report, Amounts amounts) {
+        long errors = report.totals().errorCount();
+        return errors == 0 ? Messages.noErrors : amounts.plural(errors, Messages.oneError, Messages.manyErrors);
     }
 
     Composite control() {

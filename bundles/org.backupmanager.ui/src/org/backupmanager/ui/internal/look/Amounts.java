@@ -16,6 +16,7 @@ import org.eclipse.osgi.util.NLS;
 public final class Amounts {
 
     private static final String[] UNITS = { "B", "KB", "MB", "GB", "TB", "PB", "EB" };
+    private static final String[] BIT_UNITS = { "kbit/s", "Mbit/s", "Gbit/s" };
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
 
@@ -49,6 +50,19 @@ public final class Amounts {
     /** Bytes in each second. */
     public String rate(double bytesPerSecond) {
         return size(Math.round(bytesPerSecond)) + "/s";
+    }
+
+    /** Kilobits in each second, as networks are measured: {@code 2 Mbit/s}. */
+    public String bitRate(int kilobits) {
+        double value = kilobits;
+        int unit = 0;
+        while (value >= 1000 && unit < BIT_UNITS.length - 1) {
+            value /= 1000;
+            unit++;
+        }
+        NumberFormat format = NumberFormat.getInstance(locale);
+        format.setMaximumFractionDigits(value < 100 ? 1 : 0);
+        return format.format(value) + "\u00a0" + BIT_UNITS[unit];
     }
 
     /** A count with its groups: {@code 12,804}. */
@@ -99,6 +113,11 @@ public final class Amounts {
     /** Hour and minute. */
     public String time(Instant time) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(time.atZone(zone));
+    }
+
+    /** A time to come: hour and minute where it is within a day from now, else the date too. */
+    public String until(Instant end, Instant now) {
+        return Duration.between(now, end).toSeconds() < 24 * HOUR ? time(end) : date(end, now);
     }
 
     /** A day: {@code Sat, Nov 21}. */

@@ -3,6 +3,7 @@ package org.backupmanager.ui.internal.look;
 import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
@@ -82,6 +83,16 @@ public final class Shapes {
 
     public Label secondary(Composite parent, String text) {
         return label(parent, text, look.palette().secondary());
+    }
+
+    /** A path or address; where there is no room for all of it, its middle is left out. */
+    public CLabel path(Composite parent, String path) {
+        CLabel label = new CLabel(parent, SWT.NONE);
+        label.setMargins(0, 0, 0, 0);
+        label.setText(escape(path));
+        label.setForeground(look.palette().secondary());
+        label.setBackground(parent.getBackground());
+        return label;
     }
 
     public Label heading(Composite parent, String text) {

@@ -59,6 +59,8 @@ final class Messages extends NLS {
     public static String errors;
     public static String noErrors;
     public static String noErrorsRestore;
+    public static String noErrorsVerify;
+    public static String noErrorsRepair;
     public static String noErrorsEnded;
     public static String loadingErrors;
     public static String columnPath;

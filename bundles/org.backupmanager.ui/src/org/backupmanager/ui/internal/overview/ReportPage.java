@@ -58,13 +58,13 @@ public final class ReportPage {
             case BACKUP -> Messages.numberChanged;
             case RESTORE -> Messages.numberRestored;
             case VERIFY -> Messages.numberChecked;
-            case REPAIR -> Messages.numberHealed;
+            case REPAIR, REPAIR_PLAN -> Messages.numberHealed;
         };
     }
 
     private String movedTitle() {
         return switch (report.type()) {
-            case BACKUP, REPAIR -> Messages.numberSent;
+            case BACKUP, REPAIR, REPAIR_PLAN -> Messages.numberSent;
             case RESTORE, VERIFY -> Messages.numberReceived;
         };
     }
@@ -75,15 +75,17 @@ public final class ReportPage {
         boolean backup = report.type() == SessionReport.Type.BACKUP;
         Duration took = report.duration(desk.clock().instant());
         double rate = totals.processedSize() / Math.max(1, took.toMillis() / 1000.0);
-        Composite card = desk.shapes().card(headline.page(), backup ? 6 : 5);
+        boolean plan = report.type() == SessionReport.Type.REPAIR_PLAN;
+        Composite card = desk.shapes().card(headline.page(), backup ? 6 : plan ? 3 : 5);
         ((GridLayout) card.getLayout()).makeColumnsEqualWidth = true;
         card.setLayoutData(Shapes.fillRow());
         number(card, Messages.numberSelected, amounts.size(totals.selectedSize()), items(totals.selectedCount()));
-        number(card, doneTitle(), amounts.size(totals.processedSize()),
-                items(totals.processedCount()));
-        number(card, movedTitle(), amounts.size(totals.sentSize()), "");
+        if (!plan) {
+            number(card, doneTitle(), amounts.size(totals.processedSize()), items(totals.processedCount()));
+            number(card, movedTitle(), amounts.size(totals.sentSize()), "");
+        }
         number(card, Messages.numberDuration, amounts.duration(took),
-                Messages.bind(Messages.onAverage, amounts.rate(rate)));
+                plan ? "" : Messages.bind(Messages.onAverage, amounts.rate(rate)));
         Label errors = number(card, Messages.numberErrors, amounts.count(totals.errorCount()), "");
         if (totals.errorCount() > 0) {
             errors.setForeground(Mark.WARNING.color(desk.look().palette()));

@@ -12,6 +12,7 @@ import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Desk;
 import org.backupmanager.ui.internal.work.Standing;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -33,7 +34,7 @@ final class StorageCard {
         ((GridLayout) card.getLayout()).verticalSpacing = 6;
         Label heading = shapes.heading(card, Messages.storage);
         heading.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
-        Label place = shapes.secondary(card, desk.device().storage());
+        CLabel place = shapes.path(card, desk.device().storage());
         place.setToolTipText(desk.device().storage());
         place.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
         stored = value(Messages.storageStored);

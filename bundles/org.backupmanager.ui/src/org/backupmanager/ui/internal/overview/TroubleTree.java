@@ -61,10 +61,8 @@ final class TroubleTree {
 
     private void show(List<Row> rows) {
         if (rows.isEmpty()) {
-            boolean good = report.state().isRestorable();
-            boolean backup = report.type() == SessionReport.Type.BACKUP;
-            state.setText(Shapes.escape(!good ? Messages.bind(Messages.noErrorsEnded, Outcome.word(report))
-                    : backup ? Messages.noErrors : Messages.noErrorsRestore));
+            state.setText(Shapes.escape(report.state().isRestorable() ? noTroubles(report.type())
+                    : Messages.bind(Messages.noErrorsEnded, Outcome.word(report))));
             return;
         }
         state.setText(rows.size() < LIMIT ? "" : Messages.bind(Messages.tooMany, desk.amounts().count(LIMIT)));
@@ -75,6 +73,15 @@ final class TroubleTree {
         groups.entrySet().stream().sorted((a, b) -> b.getValue().size() - a.getValue().size())
                 .forEach(group -> group(tree, group.getKey(), group.getValue()));
         card.layout(true, true);
+    }
+
+    private static String noTroubles(SessionReport.Type type) {
+        return switch (type) {
+            case BACKUP -> Messages.noErrors;
+            case RESTORE -> Messages.noErrorsRestore;
+            case VERIFY -> Messages.noErrorsVerify;
+            case REPAIR, REPAIR_PLAN -> Messages.noErrorsRepair;
+        };
     }
 
     private Tree tree() {

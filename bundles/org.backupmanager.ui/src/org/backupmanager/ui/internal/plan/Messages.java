@@ -93,6 +93,8 @@ final class Messages extends NLS {
     public static String bandwidthOff;
     public static String bandwidthHolds;
     public static String bandwidthNotNow;
+    public static String oneStays;
+    public static String manyStay;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.plan.messages", Messages.class);

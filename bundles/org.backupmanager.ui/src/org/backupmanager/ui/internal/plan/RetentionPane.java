@@ -141,7 +141,8 @@ public final class RetentionPane {
 
     private void show(List<Fate> fates) {
         long going = fates.stream().filter(fate -> !fate.kept()).count();
-        sentence.setText(NLS.bind(Messages.previewSentence, desk.amounts().count(fates.size() - going),
+        sentence.setText(NLS.bind(Messages.previewSentence, desk.amounts()
+                .plural(fates.size() - going, Messages.oneStays, Messages.manyStay),
                 desk.amounts().count(going)));
         List<PlanTable.Row> rows = new ArrayList<>();
         for (Fate fate : fates.subList(0, Math.min(fates.size(), MOST_SHOWN))) {

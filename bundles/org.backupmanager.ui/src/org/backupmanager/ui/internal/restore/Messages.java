@@ -81,6 +81,35 @@ final class Messages extends NLS {
     public static String restoredNot;
     public static String showReport;
     public static String undo;
+    public static String older;
+    public static String olderHint;
+    public static String olderAreReplaced;
+    public static String archiveFirst;
+    public static String noArchive;
+    public static String continuousList;
+    public static String continuousListMany;
+    public static String continuousListTip;
+    public static String continuousTitle;
+    public static String continuousFolder;
+    public static String continuousSource;
+    public static String continuousAsOf;
+    public static String continuousState;
+    public static String continuousNamed;
+    public static String continuousLoading;
+    public static String continuousNone;
+    public static String continuousFollows;
+    public static String continuousPaused;
+    public static String continuousNotYet;
+    public static String continuousPause;
+    public static String continuousResume;
+    public static String continuousEnd;
+    public static String continuousEndQuestion;
+    public static String continuousEndNow;
+    public static String continuousEndNot;
+    public static String continuousEnded;
+    public static String dayLeft;
+    public static String oneError;
+    public static String manyErrors;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.restore.messages", Messages.class);

@@ -97,7 +97,7 @@ final class RemovedSessions extends Dialog {
             var item = new TableItem(table, SWT.NONE);
             item.setText(new String[] {label(one), desk.amounts().date(one.report().start(), now),
                     one.daysLeft() == 0 ? Messages.untilCleanUp
-                            : Messages.bind(Messages.daysLeft, one.daysLeft())});
+                            : desk.amounts().plural(one.daysLeft(), Messages.dayLeft, Messages.daysLeft)});
         }
         getButton(BACK).setEnabled(false);
         said.setText(rows.isEmpty() ? Messages.noneRemoved : "");

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.plan.ContinuousRestore;
-import org.backupmanager.recovery.ArchiveFormat;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session;
@@ -21,6 +20,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 
 /** Answers "give me my data back". */
@@ -36,6 +36,7 @@ public final class RestorePage implements Page {
     private final WhatColumn what;
     private final WhereColumn where;
     private final RestoreSize size;
+    private final Button continuous;
     private final Composite columns;
     private final Composite none;
     private Optional<Job> follow = Optional.empty();
@@ -44,6 +45,9 @@ public final class RestorePage implements Page {
         this.desk = desk;
         Shapes shapes = desk.shapes();
         headline = new Headline(area, desk.look(), Messages.title);
+        continuous = shapes.button(headline.row(2), "restore.continuous.list", Messages.continuousList,
+                this::showContinuous);
+        continuous.setToolTipText(Messages.continuousListTip);
         none = shapes.card(headline.page(), 1);
         none.setLayoutData(Shapes.fill());
         Composite middle = shapes.grid(none, 1);
@@ -101,9 +105,9 @@ public final class RestorePage implements Page {
                 followSessions(plan);
                 return;
             }
-            Optional<Path> file = where.file();
-            ArchiveFormat format = where.format();
-            follow(() -> file.isPresent() ? desk.device().restores().export(plan, file.get(), format)
+            Optional<WhereColumn.Archive> archive = where.archive();
+            follow(() -> archive.isPresent()
+                    ? desk.device().restores().export(plan, archive.get().file(), archive.get().format())
                     : desk.device().sessions().startRestore(plan), report -> {
                 ended(report);
                 if (plan.keepsReplaced()) {
@@ -122,11 +126,28 @@ public final class RestorePage implements Page {
         desk.background().run(headline.page(), Messages.title, monitor -> desk.device().plans().continuous()
                 .add(restore), number -> {
                     where.busy(false);
+                    countContinuous();
                     where.result(Mark.OK, Messages.bind(Messages.continuousAdded, number), Optional.empty());
                 }, problem -> {
                     where.busy(false);
                     where.result(Mark.ERROR, problem.getMessage(), Optional.empty());
                 });
+    }
+
+    private void showContinuous() {
+        new ContinuousDialog(headline.page().getShell(), desk).open();
+        countContinuous();
+    }
+
+    /** Says on the button how many folders follow the sessions. */
+    private void countContinuous() {
+        desk.background().run(headline.page(), Messages.continuousList, monitor -> desk.device().plans().continuous()
+                .all().size(), count -> {
+                    continuous.setText(count == 0 ? Messages.continuousList
+                            : Messages.bind(Messages.continuousListMany, count));
+                    Shapes.place(continuous, (GridData) continuous.getLayoutData());
+                    continuous.getParent().layout(true, true);
+                }, problem -> headline.problem(problem.getMessage()));
     }
 
     private void undo(SessionReport restore) {
@@ -179,5 +200,6 @@ public final class RestorePage implements Page {
     @Override
     public void shown() {
         desk.standing().refresh();
+        countContinuous();
     }
 }

@@ -2,8 +2,6 @@ package org.backupmanager.ui.internal.restore;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -11,7 +9,6 @@ import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.ArchiveFormat;
 import org.backupmanager.recovery.RecoveryPlan.Choices;
 import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
-import org.backupmanager.recovery.RecoveryPlan.OutdatedFiles;
 import org.backupmanager.ui.internal.look.Amounts;
 import org.backupmanager.ui.internal.look.Field;
 import org.backupmanager.ui.internal.look.FolderButton;
@@ -39,10 +36,7 @@ final class WhereColumn {
     private final Button archive;
     private final Field folder;
     private final Button continuous;
-    private final Button keep;
-    private final Button overwrite;
-    private final Button beside;
-    private final Button compare;
+    private final ExistingChoice existing;
     private final Label sentence;
     private final Button restore;
     private final ResultLine result;
@@ -70,16 +64,7 @@ final class WhereColumn {
         continuous.setData(Shapes.ID, "restore.continuous");
         continuous.addListener(SWT.Selection, e -> changed.run());
         shapes.heading(card, Messages.existing);
-        Composite policies = shapes.grid(card, 1);
-        ((GridLayout) policies.getLayout()).verticalSpacing = 4;
-        keep = radio(policies, "restore.keep", Messages.keep);
-        overwrite = radio(policies, "restore.overwrite", Messages.overwrite);
-        beside = radio(policies, "restore.beside", Messages.beside);
-        keep.setSelection(true);
-        compare = new Button(policies, SWT.CHECK);
-        compare.setText(Messages.compare);
-        compare.setToolTipText(Messages.compareHint);
-        compare.setData(Shapes.ID, "restore.compare");
+        existing = new ExistingChoice(card, shapes, changed);
         Composite space = shapes.grid(card, 1);
         space.setLayoutData(Shapes.fill());
         result = new ResultLine(card, desk, undo);
@@ -108,15 +93,15 @@ final class WhereColumn {
         return elsewhere.getSelection() && continuous.getSelection();
     }
 
-    /** The archive to export to; empty for a restore. */
-    Optional<Path> file() {
-        return archive.getSelection() ? place() : Optional.empty();
+    /** An archive to export to. */
+    record Archive(Path file, ArchiveFormat format) {
     }
 
-    /** What archive that is: by the ending of its name. */
-    ArchiveFormat format() {
-        return folder.value().strip().toLowerCase(Locale.ROOT).endsWith(".zip") ? ArchiveFormat.ZIP
-                : ArchiveFormat.TAR;
+    /** The archive to export to; empty for a restore. */
+    Optional<Archive> archive() {
+        String file = folder.value().strip();
+        return archive.getSelection() ? ArchiveFormat.of(file).map(format -> new Archive(Path.of(file), format))
+                : Optional.empty();
     }
 
     /** To which folder; empty for where it came from. */
@@ -125,20 +110,17 @@ final class WhereColumn {
     }
 
     ExistingFiles existing() {
-        return overwrite.getSelection() ? ExistingFiles.OVERWRITE : ExistingFiles.SKIP;
+        return existing.policy();
     }
 
     /** What else is chosen. */
     Choices choices() {
-        boolean compares = compare.getSelection() && !keep.getSelection();
-        return new Choices(List.of(), compares ? Optional.of(OutdatedFiles.CHECK_ALL) : Optional.empty(),
-                beside.getSelection(), true);
+        return existing.choices();
     }
 
     private String existingWords() {
         return follows() ? Messages.followsSessions
-                : archive.getSelection() ? Messages.becomesArchive : overwrite.getSelection() ? Messages.areReplaced
-                : beside.getSelection() ? Messages.getSuffix : Messages.areKept;
+                : archive.getSelection() ? Messages.becomesArchive : existing.words();
     }
 
     /** Says what a restore would do now. */
@@ -149,7 +131,7 @@ final class WhereColumn {
         if (!something) {
             sentence.setText(Shapes.escape(Messages.tickFirst));
         } else if (!placed) {
-            sentence.setText(Shapes.escape(Messages.placeFirst));
+            sentence.setText(Shapes.escape(archive.getSelection() ? Messages.archiveFirst : Messages.placeFirst));
         } else {
             sentence.setText(Shapes.escape(Messages.bind(Messages.sentence, new Object[] { amount(what, size),
                     desk.amounts().date(session.get().start(), desk.clock().instant()),
@@ -175,23 +157,29 @@ final class WhereColumn {
             folder.hint(" ");
             return true;
         }
+        Optional<String> wrong = wrong();
+        wrong.ifPresentOrElse(folder::wrong,
+                () -> room(Path.of(folder.value().strip()), size.map(RestoreSize.Size::bytes).orElse(0L)));
+        return wrong.isEmpty();
+    }
+
+    /** What is wrong with the place that is typed, if something is. */
+    private Optional<String> wrong() {
         String text = folder.value().strip();
+        boolean file = archive.getSelection();
         try {
-            if (!text.isEmpty() && Path.of(text).isAbsolute()) {
-                room(Path.of(text), size.map(RestoreSize.Size::bytes).orElse(0L));
-                return true;
+            if (text.isEmpty() || !Path.of(text).isAbsolute()) {
+                return Optional.of(file ? Messages.relativeFile : Messages.relative);
             }
         } catch (InvalidPathException e) {
-            folder.wrong(Messages.noPath);
-            return false;
+            return Optional.of(Messages.noPath);
         }
-        folder.wrong(archive.getSelection() ? Messages.relativeFile : Messages.relative);
-        return false;
+        return file && ArchiveFormat.of(text).isEmpty() ? Optional.of(Messages.noArchive) : Optional.empty();
     }
 
     private void room(Path place, long needed) {
         desk.background().run(card, Messages.folder, monitor -> FreeRoom.of(place), room -> {
-            if (room.isPresent() && !original.getSelection()) {
+            if (room.isPresent() && !original.getSelection() && wrong().isEmpty()) {
                 String text = Messages.bind(Messages.free, desk.amounts().size(room.getAsLong()));
                 if (room.getAsLong() < needed) {
                     folder.hint(Messages.bind(Messages.freeTooLittle, text), Mark.ERROR);
@@ -213,9 +201,7 @@ final class WhereColumn {
 
     private void enable() {
         continuous.setEnabled(elsewhere.getSelection());
-        boolean toFiles = !archive.getSelection() && !follows();
-        List.of(keep, overwrite, beside).forEach(button -> button.setEnabled(toFiles));
-        compare.setEnabled(toFiles && !keep.getSelection());
+        existing.enable(!archive.getSelection() && !follows());
         Shapes.enable(restore, ready && !busy);
         restore.setText(busy ? Messages.running : Messages.start);
     }
@@ -229,7 +215,7 @@ final class WhereColumn {
         String text = report.totals().errorCount() == 0 && report.state().isRestorable()
                 ? Messages.bind(Messages.restored, numbers)
                 : Messages.bind(Messages.restoredNot, new Object[] { Outcome.word(report), numbers,
-                        amounts.count(report.totals().errorCount()) });
+                        amounts.plural(report.totals().errorCount(), Messages.oneError, Messages.manyErrors) });
         result(Outcome.mark(report), text, Optional.of(report));
     }
 

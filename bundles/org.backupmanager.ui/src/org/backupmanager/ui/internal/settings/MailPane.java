@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.backupmanager.session.Device;
 import org.backupmanager.ui.internal.look.Field;
@@ -23,8 +25,8 @@ final class MailPane {
     private static final int WIDTH = 880;
     /** In the order in which a person thinks of them: who, when, how. */
     private static final List<String> SETTINGS = List.of("MailAddress", "MailSender", "MailAfterSession",
-            "MailSendPeriodicity", "RestoreMailAddress", "RestoreMailAfterSession", "MailServer", "MailPort",
-            "MailSecurity", "MailUser");
+            "MailSendPeriodicity", "RestoreMailAddress", "RestoreMailAfterSession", "MailServer",
+            "RestoreMailSendPeriodicity", "MailSecurity", "MailPort", "MailUser");
 
     private final Desk desk;
     private final Composite pane;
@@ -101,7 +103,9 @@ final class MailPane {
         say(result, Messages.mailSending, Mark.IDLE);
         desk.background().run(result, Messages.mailTest, monitor -> {
             desk.device().reporting().sendTestMail();
-            return desk.device().settings().getOrDefault("MailAddress", "");
+            Map<String, String> settings = desk.device().settings();
+            return Stream.of("MailAddress", "RestoreMailAddress").map(name -> settings.getOrDefault(name, ""))
+                    .filter(address -> !address.isBlank()).collect(Collectors.joining(", "));
         }, to -> say(result, Messages.bind(Messages.mailSent, to), Mark.OK),
                 failed -> say(result, failed.getMessage(), Mark.ERROR));
     }

@@ -26,13 +26,13 @@ import org.eclipse.swt.widgets.TreeItem;
 public final class LazyTree {
 
     private static final int ICON = 16;
-    private static final int LEAST_NAME = 160;
 
     private final Look look;
     private final Background background;
     private final Rules rules;
     private final Tree tree;
     private final Branch root;
+    private final NameColumn names;
     private Optional<Job> rootJob = Optional.empty();
 
     /** Reads what lies directly below a path; runs in a job. */
@@ -76,22 +76,11 @@ public final class LazyTree {
         look.shapes().dress(tree);
         root = new Branch(new Leaf(ItemPath.ROOT, "", ItemKind.DIRECTORY, -1, Optional.empty(),
                 true));
-        tree.addListener(SWT.Resize, e -> stretch());
+        names = new NameColumn(tree);
         tree.addListener(SWT.SetData, this::fill);
         tree.addListener(SWT.Expand, e -> branch((TreeItem) e.item).ifPresent(this::read));
         tree.addListener(SWT.Selection, this::select);
         tree.addListener(SWT.DefaultSelection, e -> flip((TreeItem) e.item));
-    }
-
-    /** The name takes the width that the other columns leave. */
-    private void stretch() {
-        int others = 0;
-        for (int i = 1; i < tree.getColumnCount(); i++) {
-            others += tree.getColumn(i).getWidth();
-        }
-        if (tree.getColumnCount() > 0) {
-            tree.getColumn(0).setWidth(Math.max(LEAST_NAME, tree.getClientArea().width - others));
-        }
     }
 
     /** Adds a column; the first is the name. */
@@ -137,6 +126,7 @@ public final class LazyTree {
         root.note = Messages.loading;
         tree.removeAll();
         tree.setItemCount(1);
+        names.reset();
     }
 
     private void flip(TreeItem item) {
@@ -159,6 +149,7 @@ public final class LazyTree {
             branch.note = Messages.empty;
         }
         recount(branch);
+        branch.item.filter(item -> !item.isDisposed()).ifPresent(names::opened);
         openOnlyChild(branch);
     }
 

@@ -69,14 +69,26 @@ public record Health(Mark mark, String word, String sentence, String detail, Rem
             return new Health(Mark.RUNNING, Messages.restoring, sentence, held + since, Remedy.NONE, Optional.empty());
         }
         if (backups.isEmpty()) {
-            boolean verify = running.getFirst().report().type() == Type.VERIFY;
-            return new Health(Mark.RUNNING, verify ? Messages.checkingWord : Messages.repairingWord,
-                    verify ? Messages.checking : Messages.repairing, since, Remedy.NONE, Optional.empty());
+            return upkeep(running.getFirst().report().type(), since);
         }
         String label = facts.label(backups.getFirst().report().source());
         String sentence = backups.size() > 1 ? Messages.bind(Messages.backupsRun, backups.size())
                 : Messages.bind(Messages.backupRuns, label);
         return new Health(Mark.RUNNING, Messages.backingUp, sentence, since, Remedy.NONE, Optional.empty());
+    }
+
+    private static Health upkeep(Type type, String since) {
+        String word = switch (type) {
+            case REPAIR -> Messages.repairingWord;
+            case REPAIR_PLAN -> Messages.planningWord;
+            default -> Messages.checkingWord;
+        };
+        String sentence = switch (type) {
+            case REPAIR -> Messages.repairing;
+            case REPAIR_PLAN -> Messages.planning;
+            default -> Messages.checking;
+        };
+        return new Health(Mark.RUNNING, word, sentence, since, Remedy.NONE, Optional.empty());
     }
 
     private static Health judge(SessionReport last, Optional<SessionReport> good, String since, Instant now,

@@ -54,11 +54,14 @@ final class Messages extends NLS {
     public static String typeRestore;
     public static String typeVerify;
     public static String typeRepair;
+    public static String typeRepairPlan;
     public static String sourceAll;
     public static String checkingWord;
     public static String checking;
     public static String repairingWord;
     public static String repairing;
+    public static String planningWord;
+    public static String planning;
     public static String damagedWord;
     public static String damaged;
     public static String damagedDetail;

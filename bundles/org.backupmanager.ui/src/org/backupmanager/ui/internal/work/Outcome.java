@@ -47,6 +47,7 @@ public final class Outcome {
             case RESTORE -> Messages.typeRestore;
             case VERIFY -> Messages.typeVerify;
             case REPAIR -> Messages.typeRepair;
+            case REPAIR_PLAN -> Messages.typeRepairPlan;
         };
     }
 }

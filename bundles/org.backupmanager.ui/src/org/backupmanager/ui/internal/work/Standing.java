@@ -54,9 +54,7 @@ public final class Standing {
                 if (report.type() == SessionReport.Type.VERIFY && report.state().isRestorable()) {
                     return whole ? Optional.empty() : Optional.of(report);
                 }
-                // a plan of a repair has healed nothing
-                if (report.type() == SessionReport.Type.REPAIR && whole
-                        && report.totals().processedCount() == report.totals().selectedCount()) {
+                if (report.type() == SessionReport.Type.REPAIR && whole) {
                     return Optional.empty();
                 }
             }

@@ -73,7 +73,7 @@ class HealthTest {
     void damageInTheStorageIsToldUntilAllOfItIsHealed() {
         SessionReport backup = session(2, State.COMPLETED, 0, Duration.ofMinutes(12));
         SessionReport damage = upkeep(3, Type.VERIFY, State.COMPLETED_WITH_ERRORS, new Totals(9, 9, 9, 9, 9, 4, 0));
-        SessionReport plan = upkeep(4, Type.REPAIR, State.COMPLETED, new Totals(2, 9, 0, 0, 0, 0, 0));
+        SessionReport plan = upkeep(4, Type.REPAIR_PLAN, State.COMPLETED, new Totals(2, 9, 0, 0, 0, 0, 0));
         SessionReport repair = upkeep(5, Type.REPAIR, State.COMPLETED, new Totals(2, 9, 2, 9, 9, 0, 0));
         Health health = judge(SOME, plan, damage, backup);
         assertEquals(Health.Remedy.STORAGE, health.remedy());
