@@ -22,7 +22,7 @@ public interface SourceView extends AutoCloseable {
      * and each folder on the way to something selected is an item, so that a restore can make it again. Items that
      * cannot be looked at are told to the
      * {@link FreezeContext} and left out; the iterator itself fails only with {@link java.io.UncheckedIOException},
-     * when the whole scan cannot go on.
+     * when the whole scan cannot go on, or shall not ({@link FreezeContext#progress}).
      */
     Iterator<Item> items() throws BackupException;
 

@@ -38,9 +38,13 @@ public final class BackupLine implements AutoCloseable {
         return stages.record(record);
     }
 
-    /** Stores everything that was packed so far; others may go on meanwhile. */
-    public void flush() throws BackupException, InterruptedException {
-        stages.flush();
+    /**
+     * Stores everything that was packed so far; others may go on meanwhile.
+     *
+     * @param wanted asked again and again while it waits for the storage
+     */
+    public void flush(Gate wanted) throws BackupException, InterruptedException {
+        stages.flush(wanted);
     }
 
     /** Stops what runs and waits for it; cabinets that are complete may stay in the storage. */

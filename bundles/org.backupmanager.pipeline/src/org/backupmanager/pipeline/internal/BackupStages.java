@@ -114,13 +114,13 @@ public final class BackupStages implements AutoCloseable {
         return records.add(record.array(), record.length());
     }
 
-    public void flush() throws BackupException, InterruptedException {
+    public void flush(Gate wanted) throws BackupException, InterruptedException {
         records.flush();
         // What a packer has claimed is on the shelf once no packer is in the middle of a batch
         packing.writeLock().lock();
         packing.writeLock().unlock();
         shelf.flush();
-        transfer.awaitStored();
+        transfer.awaitStored(wanted);
     }
 
     @Override

@@ -71,13 +71,18 @@ final class Transfer {
         }
     }
 
-    /** Returns when every cabinet that was given so far is stored. */
-    void awaitStored() throws BackupException, InterruptedException {
+    /**
+     * Returns when every cabinet that was given so far is stored.
+     *
+     * @param wanted asked again and again meanwhile
+     */
+    void awaitStored(Gate wanted) throws BackupException, InterruptedException {
         lock.lock();
         try {
             long last = given;
             while (!underway.headSet(last, true).isEmpty()) {
                 line.check();
+                wanted.pass();
                 stored.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             }
         } finally {

@@ -136,7 +136,7 @@ public final class BackupRun {
                 masks.passedBy();
             }
             return closed;
-        }), task.selection(), folders::isClosed);
+        }), task.selection(), folders::isClosed, progress::checkCancelled);
     }
 
     private boolean scan(Iterator<Item> found, ScanLog log, WorkQueue queue, ChangeFilter.Base base)
@@ -152,6 +152,7 @@ public final class BackupRun {
             queue.sort();
             return changed;
         } catch (UncheckedIOException e) {
+            progress.checkCancelled();
             throw new BackupException(Code.SOURCE_UNAVAILABLE, task.source().label(), e.getCause().getMessage())
                     .because(e);
         }
@@ -176,7 +177,7 @@ public final class BackupRun {
                         progress, troubles),
                         task.source().overlap(), task.settings())) {
             place.awaitProcessed();
-            Content tree = new TreeAssembly(place.records(), contents).run(log);
+            Content tree = new TreeAssembly(place.records(), contents, progress::checkCancelled).run(log);
             return new Processed(tree, place.flush());
         }
     }

@@ -186,7 +186,7 @@ final class MergedQueue implements BackupFeed {
         Optional<QueueShare> first = Optional.empty();
         long earliest = Long.MAX_VALUE;
         for (QueueShare share : shares) {
-            OptionalLong rank = share.rank();
+            OptionalLong rank = share.isWanted() ? share.rank() : OptionalLong.empty();
             if (rank.isPresent() && rank.getAsLong() < earliest) {
                 earliest = rank.getAsLong();
                 first = Optional.of(share);

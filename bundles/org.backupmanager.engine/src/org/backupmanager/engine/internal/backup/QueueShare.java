@@ -126,7 +126,7 @@ final class QueueShare {
 
     /** Whether its session still goes on. */
     boolean isWanted() {
-        return !dropped && failure.isEmpty();
+        return !dropped && failure.isEmpty() && !progress.isCancelled();
     }
 
     /** Nobody wants its items any more. On return nothing is noted any more. */

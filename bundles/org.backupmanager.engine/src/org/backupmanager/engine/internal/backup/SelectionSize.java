@@ -54,7 +54,8 @@ public final class SelectionSize {
         long files = 0;
         long bytes = 0;
         try (SourceView view = source.freeze(selection.toScan(), context)) {
-            Iterator<Item> items = ChosenItems.of(view.items(), selection, folder -> false);
+            Iterator<Item> items = ChosenItems.of(view.items(), selection, folder -> false,
+                    progress::checkCancelled);
             for (int n = 0; items.hasNext(); n++) {
                 if (n % CHECK_EVERY == 0) {
                     progress.checkCancelled();
@@ -68,6 +69,7 @@ public final class SelectionSize {
                 }
             }
         } catch (UncheckedIOException e) {
+            progress.checkCancelled();
             throw new BackupException(Code.SOURCE_UNAVAILABLE, source.label(), e.getCause().getMessage()).because(e);
         }
         return new Device.Content(files, bytes);

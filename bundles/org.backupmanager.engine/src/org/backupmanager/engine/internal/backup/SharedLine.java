@@ -108,7 +108,10 @@ final class SharedLine {
     List<CabinetDirectory> flush(QueueShare share) throws BackupException, InterruptedException {
         sent.assembles(share);
         try {
-            line.flush();
+            line.flush(share.progress()::endIfCancelled);
+        } catch (SessionCancelledException cancelled) {
+            // This session waits no more; the others, if there are any, go on
+            throw cancelled;
         } catch (BackupException ended) {
             queue.fail(ended);
             throw ended;

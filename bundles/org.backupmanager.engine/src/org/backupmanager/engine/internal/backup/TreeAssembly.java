@@ -8,6 +8,7 @@ import org.backupmanager.engine.internal.stored.Contents;
 import org.backupmanager.pipeline.BackupLine;
 import org.backupmanager.pipeline.Content;
 import org.backupmanager.pipeline.EntryWriter;
+import org.backupmanager.pipeline.Gate;
 import org.backupmanager.session.BackupException;
 
 /**
@@ -18,12 +19,15 @@ public final class TreeAssembly implements ScanLog.Events {
 
     private final BackupLine line;
     private final Contents contents;
+    private final Gate gate;
     private final Deque<Folder> open = new ArrayDeque<>();
     private final Deque<EntryWriter> spare = new ArrayDeque<>();
 
-    TreeAssembly(BackupLine line, Contents contents) {
+    /** @param gate asked at each folder and each new item */
+    TreeAssembly(BackupLine line, Contents contents, Gate gate) {
         this.line = line;
         this.contents = contents;
+        this.gate = gate;
     }
 
     /** The content of the record at the top, which has one entry with an empty name: the root. */
@@ -42,6 +46,7 @@ public final class TreeAssembly implements ScanLog.Events {
 
     @Override
     public void leave() throws BackupException {
+        gate.pass();
         Folder folder = open.pop();
         Content record = line.record(folder.entries.record());
         open.element().entries.add(folder.name, folder.attributes, record);
@@ -55,6 +60,7 @@ public final class TreeAssembly implements ScanLog.Events {
 
     @Override
     public void item(byte[] name, byte[] attributes, int ticket) throws BackupException {
+        gate.pass();
         Optional<Content> content = contents.get(ticket);
         if (content.isPresent()) {
             open.element().entries.add(name, attributes, content.get());

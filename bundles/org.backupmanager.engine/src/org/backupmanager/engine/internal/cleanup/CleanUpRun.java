@@ -38,7 +38,7 @@ final class CleanUpRun {
 
     CleanUpRun(Depot depot, HomeAttendance attendance, CleanUpSettings settings, Surroundings around, boolean preview,
             Progress progress) {
-        this.depot = depot;
+        this.depot = depot.within(progress::checkCancelled);
         this.attendance = attendance;
         this.settings = settings;
         clock = around.clock();
@@ -76,7 +76,7 @@ final class CleanUpRun {
             condemning.choose(quarantine);
             Optional<String> unsure = needs.markHidden(walk);
             unsure.ifPresent(warnings::add);
-            var freeing = new Freeing(depot, walk.needed(), preview);
+            var freeing = new Freeing(depot, walk.needed(), preview, progress);
             for (Removal tombstone : quarantine.tombstones()) {
                 progress.checkCancelled();
                 if (unsure.isEmpty() && mayEnd(tombstone)) {

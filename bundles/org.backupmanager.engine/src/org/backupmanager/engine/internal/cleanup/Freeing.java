@@ -9,6 +9,7 @@ import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.Removal;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.CleanUp.Amount;
+import org.backupmanager.session.Progress;
 import org.backupmanager.storage.ObjectMissingException;
 
 /**
@@ -20,6 +21,7 @@ final class Freeing {
     private final Depot depot;
     private final SliceMarks needed;
     private final boolean preview;
+    private final Progress progress;
     private Amount freed = Amount.NONE;
     private Amount kept = Amount.NONE;
     private Amount waiting = Amount.NONE;
@@ -28,11 +30,13 @@ final class Freeing {
      * @param depot of the device
      * @param needed by any root that is there
      * @param preview whether to change nothing
+     * @param progress asked before each cabinet
      */
-    Freeing(Depot depot, SliceMarks needed, boolean preview) {
+    Freeing(Depot depot, SliceMarks needed, boolean preview, Progress progress) {
         this.depot = depot;
         this.needed = needed;
         this.preview = preview;
+        this.progress = progress;
     }
 
     /**
@@ -69,6 +73,7 @@ final class Freeing {
     /** Others learn of it by the list, which is there before the entry goes. */
     private void remove(List<CabinetId> going, PurgedBook purged) throws BackupException {
         for (CabinetId cabinet : going) {
+            progress.checkCancelled();
             depot.storage().delete(depot.names().cabinet(cabinet));
         }
         for (CabinetId cabinet : going) {

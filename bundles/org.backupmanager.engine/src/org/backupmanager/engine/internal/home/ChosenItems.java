@@ -1,5 +1,7 @@
 package org.backupmanager.engine.internal.home;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,6 +13,8 @@ import java.util.function.Predicate;
 import org.backupmanager.model.ItemKind;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
+import org.backupmanager.pipeline.Gate;
+import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.source.Item;
 
 /**
@@ -22,31 +26,45 @@ public final class ChosenItems implements Iterator<Item> {
     private final Iterator<Item> items;
     private final Selection selection;
     private final Predicate<ItemPath> closed;
+    private final Gate gate;
     /** Folders that the scan is in and that have not been given yet, the outermost first. */
     private final List<Item> doubtful = new ArrayList<>();
     private final Deque<Item> ready = new ArrayDeque<>();
 
-    private ChosenItems(Iterator<Item> items, Selection selection, Predicate<ItemPath> closed) {
+    private ChosenItems(Iterator<Item> items, Selection selection, Predicate<ItemPath> closed, Gate gate) {
         this.items = items;
         this.selection = selection;
         this.closed = closed;
+        this.gate = gate;
     }
 
     /**
      * @param items of a scan of {@link Selection#toScan}, depth first, the root at the top
      * @param selection what is chosen
      * @param closed folders that are not gone into: what they hold is known to be worth it
+     * @param gate asked for each item, since many may be passed by; where it is shut the scan ends as one that cannot
+     *        go on, with an {@link UncheckedIOException}
      */
-    public static Iterator<Item> of(Iterator<Item> items, Selection selection, Predicate<ItemPath> closed) {
-        return selection.kinds().isEmpty() ? items : new ChosenItems(items, selection, closed);
+    public static Iterator<Item> of(Iterator<Item> items, Selection selection, Predicate<ItemPath> closed,
+            Gate gate) {
+        return selection.kinds().isEmpty() ? items : new ChosenItems(items, selection, closed, gate);
     }
 
     @Override
     public boolean hasNext() {
         while (ready.isEmpty() && items.hasNext()) {
+            pass();
             take(items.next());
         }
         return !ready.isEmpty();
+    }
+
+    private void pass() {
+        try {
+            gate.pass();
+        } catch (SessionCancelledException cancelled) {
+            throw new UncheckedIOException(new IOException(cancelled));
+        }
     }
 
     private void take(Item item) {

@@ -12,9 +12,10 @@ import org.backupmanager.storage.StorageTransport;
 
 /**
  * A storage that content goes to and comes from no faster than a {@link Throttle} allows. Only content counts: names,
- * sizes and listings do not. While there are no limits every call is passed on as it is.
+ * sizes and listings do not. While there are no limits every call is passed on as it is. What is taken back after a
+ * cancel ({@link #delete}) is taken back.
  */
-public final class LimitedTransport implements StorageTransport {
+public final class LimitedTransport implements PatientTransport {
 
     private final StorageTransport storage;
     private final Throttle throttle;
@@ -33,14 +34,14 @@ public final class LimitedTransport implements StorageTransport {
         this.gate = gate;
     }
 
-    /** The same storage for somebody who may cancel: no wait for the limits outlasts that. */
-    public static StorageTransport within(StorageTransport storage, Gate gate) {
-        return storage instanceof LimitedTransport limited
-                ? new LimitedTransport(limited.storage, limited.throttle, gate) : storage;
+    @Override
+    public StorageTransport within(Gate asked) {
+        return new LimitedTransport(PatientTransport.within(storage, asked), throttle, asked);
     }
 
     @Override
     public void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException {
+        gate.pass();
         if (throttle.isOn()) {
             storage.put(name, content, crc32c, wanted -> throttle.up().next(wanted, gate));
         } else {
@@ -50,6 +51,7 @@ public final class LimitedTransport implements StorageTransport {
 
     @Override
     public ByteBuffer get(ObjectName name, long offset, int length) throws BackupException {
+        gate.pass();
         if (!throttle.isOn() || length == 0) {
             return storage.get(name, offset, length);
         }
@@ -75,21 +77,25 @@ public final class LimitedTransport implements StorageTransport {
 
     @Override
     public long size(ObjectName name) throws BackupException {
+        gate.pass();
         return storage.size(name);
     }
 
     @Override
     public boolean exists(ObjectName name) throws BackupException {
+        gate.pass();
         return storage.exists(name);
     }
 
     @Override
     public List<StoredObject> list(ObjectName prefix) throws BackupException {
+        gate.pass();
         return storage.list(prefix);
     }
 
     @Override
     public List<String> roots() throws BackupException {
+        gate.pass();
         return storage.roots();
     }
 
@@ -100,6 +106,7 @@ public final class LimitedTransport implements StorageTransport {
 
     @Override
     public OptionalLong free() throws BackupException {
+        gate.pass();
         return storage.free();
     }
 

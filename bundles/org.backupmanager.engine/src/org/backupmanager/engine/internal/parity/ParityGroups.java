@@ -29,6 +29,7 @@ import org.backupmanager.pipeline.ParityEncoder.Input;
 import org.backupmanager.pipeline.ParityGroup;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.storage.ObjectName;
+import org.backupmanager.storage.StorageTransport;
 import org.backupmanager.storage.StorageTransport.StoredObject;
 
 /**
@@ -146,22 +147,23 @@ public final class ParityGroups {
     }
 
     private void make(List<Candidate> group, ParityScheme scheme, Gate gate, GroupList list) throws BackupException {
+        StorageTransport storage = depot.within(gate).storage();
         List<Input> inputs = group.stream().map(candidate -> new Input(candidate.cabinet(), candidate.size(),
-                ObjectSource.of(depot.storage(), depot.names().cabinet(candidate.cabinet())))).toList();
+                ObjectSource.of(storage, depot.names().cabinet(candidate.cabinet())))).toList();
         Encoded encoded = new ParityEncoder(scheme.parity(), gate).encode(ParityGroup.newId(chance), inputs);
         String id = encoded.group().id();
         for (int row = 0; row < encoded.parity().size(); row++) {
-            put(depot.names().parity(id, row), encoded.parity().get(row));
+            put(storage, depot.names().parity(id, row), encoded.parity().get(row));
         }
-        put(depot.names().parityManifest(id), encoded.group().encode(depot.vault(), chance));
+        put(storage, depot.names().parityManifest(id), encoded.group().encode(depot.vault(), chance));
         list.put(id, inputs.stream().map(Input::cabinet).toList());
         list.save();
     }
 
-    private void put(ObjectName name, byte[] bytes) throws BackupException {
+    private static void put(StorageTransport storage, ObjectName name, byte[] bytes) throws BackupException {
         var crc = new CRC32C();
         crc.update(bytes);
-        depot.storage().put(name, List.of(ByteBuffer.wrap(bytes)), (int) crc.getValue());
+        storage.put(name, List.of(ByteBuffer.wrap(bytes)), (int) crc.getValue());
     }
 
     /** What another machine has stored or removed meanwhile; parity without a manifest goes when it is met twice. */

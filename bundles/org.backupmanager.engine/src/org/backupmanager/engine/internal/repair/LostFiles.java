@@ -60,16 +60,18 @@ final class LostFiles {
         try (SourceView view = origin.source().freeze(Selection.of(chosen), new Quiet(origin.ownFolders(), progress));
                 var backup = new BackupLine(depot.vault(), line, store, progress::checkCancelled, chance)) {
             backup.run(new Feed(view, files(view)));
-            backup.flush();
+            backup.flush(progress::endIfCancelled);
         } catch (UncheckedIOException gone) {
+            progress.checkCancelled();
             throw new BackupException(Code.SOURCE_UNAVAILABLE, origin.source().label(), gone.getMessage())
                     .because(gone);
         }
     }
 
-    private static List<Item> files(SourceView view) throws BackupException {
+    private List<Item> files(SourceView view) throws BackupException {
         List<Item> files = new ArrayList<>();
         for (Iterator<Item> items = view.items(); items.hasNext();) {
+            progress.checkCancelled();
             Item item = items.next();
             if (item.attributes().kind().hasContent()) {
                 files.add(item);

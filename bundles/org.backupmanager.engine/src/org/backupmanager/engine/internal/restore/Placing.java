@@ -10,6 +10,7 @@ import org.backupmanager.content.Piece;
 import org.backupmanager.engine.internal.restore.RestoreTask.Keep;
 import org.backupmanager.engine.internal.restore.RightAlready.Attributes;
 import org.backupmanager.model.ItemPath;
+import org.backupmanager.pipeline.Gate;
 import org.backupmanager.pipeline.SliceHasher;
 import org.backupmanager.recovery.RecoveryPlan;
 import org.backupmanager.recovery.RecoveryPlan.Choices;
@@ -32,7 +33,8 @@ final class Placing {
     /** Folders that lead to what fits a mask, if anything in them does. */
     private final Deque<Item> ahead = new ArrayDeque<>();
 
-    Placing(RestoreTarget target, RestoreTask task, SliceHasher hasher) {
+    /** @param gate asked while files that are there are read */
+    Placing(RestoreTarget target, RestoreTask task, SliceHasher hasher, Gate gate) {
         Choices choices = task.plan().choices();
         this.target = target;
         masked = !choices.masks().isEmpty();
@@ -41,7 +43,7 @@ final class Placing {
         sparesNewer = replaces && task.plan().existing() == ExistingFiles.OVERWRITE_OLDER;
         Attributes attributes = !replaces ? Attributes.STAY
                 : task.keep().isPresent() ? Attributes.ARE_WRONG : Attributes.ARE_SET;
-        right = choices.outdated().map(policy -> new RightAlready(target, policy, attributes, hasher));
+        right = choices.outdated().map(policy -> new RightAlready(target, policy, attributes, hasher, gate));
     }
 
     /** Opens the target that this placing works with. */

@@ -68,6 +68,7 @@ public final class RestoreFiles implements RestoreFeed, AutoCloseable {
     /** Files of which nothing is stored: empty ones, and those that are one hole. */
     void completeEmpty() throws BackupException {
         for (int file = 0; file < missing.length(); file++) {
+            progress.checkCancelled();
             if (missing.get(file) == 0) {
                 writeWhole(file, 0, ByteBuffer.allocate(0));
             }
@@ -119,6 +120,7 @@ public final class RestoreFiles implements RestoreFeed, AutoCloseable {
     }
 
     private void write(int file, long offset, ByteBuffer bytes) throws BackupException {
+        progress.checkCancelled();
         int left = missing.get(file);
         if (left < 0) {
             return;

@@ -65,7 +65,8 @@ public final class RestoreRun {
                 var files = new ItemList(task.scratch());
                 var links = new ItemList(task.scratch())) {
             var slices = new SlicePlan();
-            var lists = new Lists(target, new Placing(target, task, depot.vault().hasher()), folders, files, links);
+            var placing = new Placing(target, task, depot.vault().hasher(), progress::checkCancelled);
+            var lists = new Lists(target, placing, folders, files, links);
             tree.walk(task.from().id(), (item, content) -> prepare(lists, slices, item, content));
             slices.arrange();
             RoomCheck.check(task.plan().place(), toWrite);
@@ -227,6 +228,7 @@ public final class RestoreRun {
 
     private void finish(RestoreTarget target, ItemList folders) throws BackupException {
         for (int i = folders.size() - 1; i >= 0; i--) {
+            progress.checkCancelled();
             Item folder = folders.get(i).item();
             try {
                 target.finish(folder);

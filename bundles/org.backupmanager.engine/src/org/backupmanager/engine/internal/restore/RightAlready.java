@@ -6,8 +6,10 @@ import java.util.Optional;
 
 import org.backupmanager.content.Piece;
 import org.backupmanager.pipeline.ContentCheck;
+import org.backupmanager.pipeline.Gate;
 import org.backupmanager.pipeline.SliceHasher;
 import org.backupmanager.recovery.RecoveryPlan.OutdatedFiles;
+import org.backupmanager.session.BackupException;
 import org.backupmanager.source.Item;
 import org.backupmanager.source.RestoreTarget;
 import org.backupmanager.source.RestoreTarget.Present;
@@ -27,15 +29,16 @@ final class RightAlready {
         ARE_WRONG
     }
 
-    RightAlready(RestoreTarget target, OutdatedFiles policy, Attributes attributes, SliceHasher hasher) {
+    /** @param gate asked while a file is read */
+    RightAlready(RestoreTarget target, OutdatedFiles policy, Attributes attributes, SliceHasher hasher, Gate gate) {
         this.target = target;
         this.policy = policy;
         this.attributes = attributes;
-        check = new ContentCheck(hasher);
+        check = new ContentCheck(hasher, gate);
     }
 
     /** Whether the file that the item stands for holds this content. */
-    boolean holds(Item item, long length, List<Piece> pieces) throws IOException {
+    boolean holds(Item item, long length, List<Piece> pieces) throws IOException, BackupException {
         Optional<Present> found = target.present(item);
         if (found.isEmpty()) {
             return false;

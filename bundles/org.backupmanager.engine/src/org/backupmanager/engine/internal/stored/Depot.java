@@ -3,7 +3,7 @@ package org.backupmanager.engine.internal.stored;
 import java.util.Optional;
 
 import org.backupmanager.content.SliceId;
-import org.backupmanager.engine.internal.limits.LimitedTransport;
+import org.backupmanager.engine.internal.limits.PatientTransport;
 import org.backupmanager.pipeline.Gate;
 import org.backupmanager.pipeline.Vault;
 import org.backupmanager.register.BackupRegister;
@@ -38,9 +38,9 @@ public record Depot(Vault vault, StorageTransport storage, BackupRegister regist
         return new Depot(vault, storage, register, names, damages, told);
     }
 
-    /** This depot for somebody who may cancel: no wait for limits of speed outlasts that. */
+    /** This depot for somebody who may cancel: no call of the storage begins after that, and no wait outlasts it. */
     public Depot within(Gate gate) {
-        return new Depot(vault, LimitedTransport.within(storage, gate), register, names, damages, attendance);
+        return new Depot(vault, PatientTransport.within(storage, gate), register, names, damages, attendance);
     }
 
     /**

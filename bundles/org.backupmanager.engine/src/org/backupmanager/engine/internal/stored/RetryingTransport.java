@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
+import org.backupmanager.engine.internal.limits.PatientTransport;
 import org.backupmanager.model.Code;
+import org.backupmanager.pipeline.Gate;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.storage.ObjectName;
@@ -16,7 +18,7 @@ import org.backupmanager.storage.StorageTransport;
  * A storage that is asked again, after growing pauses, when it did not work. What trying again cannot mend (full,
  * denied, missing) is told at once.
  */
-public final class RetryingTransport implements StorageTransport {
+public final class RetryingTransport implements PatientTransport {
 
     /**
      * Pauses before the second and each further try: together a minute and a half, enough for a server to start again.
@@ -25,8 +27,12 @@ public final class RetryingTransport implements StorageTransport {
             List.of(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(5),
             Duration.ofSeconds(20), Duration.ofSeconds(60));
 
+    /** The longest time without asking whether anybody still waits. */
+    private static final Duration NAP = Duration.ofMillis(50);
+
     private final StorageTransport storage;
     private final Pause pause;
+    private final Gate gate;
 
     /** Waits; a test passes one that does not. */
     @FunctionalInterface
@@ -35,8 +41,20 @@ public final class RetryingTransport implements StorageTransport {
     }
 
     public RetryingTransport(StorageTransport storage, Pause pause) {
+        this(storage, pause, () -> {
+            // nobody cancels it
+        });
+    }
+
+    private RetryingTransport(StorageTransport storage, Pause pause, Gate gate) {
         this.storage = storage;
         this.pause = pause;
+        this.gate = gate;
+    }
+
+    @Override
+    public StorageTransport within(Gate asked) {
+        return new RetryingTransport(PatientTransport.within(storage, asked), pause, asked);
     }
 
     @FunctionalInterface
@@ -62,7 +80,10 @@ public final class RetryingTransport implements StorageTransport {
 
     private void pauseFor(Duration wait) throws SessionCancelledException {
         try {
-            pause.sleep(wait);
+            for (Duration left = wait; left.isPositive(); left = left.minus(NAP)) {
+                gate.pass();
+                pause.sleep(left.compareTo(NAP) < 0 ? left : NAP);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SessionCancelledException();

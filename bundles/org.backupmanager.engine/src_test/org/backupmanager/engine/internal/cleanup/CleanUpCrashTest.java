@@ -13,13 +13,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 
+import org.backupmanager.engine.internal.run.CancelPoint;
+import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.stored.ObjectNames;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.pipeline.Vault;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.storage.StorageTransport;
 import org.backupmanager.testkit.DiskTransport;
 import org.backupmanager.testkit.DiskTransport.Fault;
@@ -33,6 +37,8 @@ class CleanUpCrashTest {
 
     private static final ObjectNames NAMES = new ObjectNames("bench");
     private static final Path OUT = Path.of("out");
+    /** The root of a session that is purged, and its entry, go together. */
+    private static final int MOST_AFTER_CANCEL = 2;
 
     @TempDir
     Path scratch;
@@ -46,6 +52,13 @@ class CleanUpCrashTest {
         long begin;
 
         void tell(DiskTransport disk) throws Exception {
+            prepare(disk);
+            for (int run = 0; run < 3; run++) {
+                home.cleanUp(disk, false);
+            }
+        }
+
+        void prepare(DiskTransport disk) throws Exception {
             byte[] object = {1};
             var crc = new CRC32C();
             crc.update(object);
@@ -62,9 +75,6 @@ class CleanUpCrashTest {
             remove(disk, sessions.get(1));
             home.removals(disk).undelete(List.of(sessions.get(1)));
             removing.remove(sessions.get(1));
-            for (int run = 0; run < 3; run++) {
-                home.cleanUp(disk, false);
-            }
         }
 
         private void remove(StorageTransport disk, SessionId session) throws BackupException {
@@ -107,6 +117,40 @@ class CleanUpCrashTest {
         assertAllRestore(story, after, where + ", cleaned up again");
         story.home.source.tree().file("/a/last", bytes(99, 1_000));
         assertEquals(State.COMPLETED, story.home.backup(after).state(), where);
+    }
+
+    @Test
+    void aCleanUpThatIsCancelledAnywhereBeginsNothingAfterThatAndTheNextFinishes() throws Exception {
+        var steps = new AtomicInteger();
+        isCancelledAt(CancelPoint.NEVER, steps);
+        CancelPoint.everywhere(steps.get(), 60, at -> isCancelledAt(at, new AtomicInteger()));
+    }
+
+    private boolean isCancelledAt(int step, AtomicInteger steps) throws Exception {
+        var disk = new DiskTransport();
+        var story = new Story();
+        story.prepare(disk);
+        var progress = new RunProgress();
+        var point = new CancelPoint(progress::cancel, step);
+        boolean cancelled = false;
+        try {
+            for (int run = 0; run < 3; run++) {
+                story.home.cleanUp(point.watch(disk), false, 0, progress);
+            }
+        } catch (SessionCancelledException ended) {
+            cancelled = true;
+        }
+        steps.set(point.steps());
+        if (cancelled) {
+            point.assertNoMoreThan(MOST_AFTER_CANCEL);
+        }
+        String where = "cancelled at step " + step;
+        for (int run = 0; run < 4; run++) {
+            story.home.cleanUp(disk, false);
+        }
+        assertTrue(disk.list(NAMES.quarantine()).isEmpty(), "still in quarantine: " + where);
+        assertAllRestore(story, disk, where);
+        return cancelled;
     }
 
     /** On a machine that has nothing but the keys. */

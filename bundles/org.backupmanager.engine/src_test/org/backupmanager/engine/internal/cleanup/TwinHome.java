@@ -163,8 +163,12 @@ final class TwinHome {
     }
 
     Outcome cleanUp(StorageTransport storage, boolean preview, int days) throws BackupException {
+        return cleanUp(storage, preview, days, Progress.NONE);
+    }
+
+    Outcome cleanUp(StorageTransport storage, boolean preview, int days, Progress progress) throws BackupException {
         return new CleanUpRun(depot(storage), attendance(), new CleanUpSettings(days, 40, LINE),
-                new CleanUpRun.Surroundings(clock, chance), preview, Progress.NONE).run();
+                new CleanUpRun.Surroundings(clock, chance), preview, progress).run();
     }
 
     SessionRemovals removals(StorageTransport storage) {

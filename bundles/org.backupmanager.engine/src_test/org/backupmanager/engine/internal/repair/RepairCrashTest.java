@@ -24,6 +24,7 @@ import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.parity.ParityGroups;
 import org.backupmanager.engine.internal.parity.ParityScheme;
 import org.backupmanager.engine.internal.repair.RepairTask.Origin;
+import org.backupmanager.engine.internal.run.CancelPoint;
 import org.backupmanager.engine.internal.run.RunProgress;
 import org.backupmanager.engine.internal.run.TroubleLog;
 import org.backupmanager.engine.internal.stored.Depot;
@@ -56,6 +57,8 @@ class RepairCrashTest {
 
     private static final ParityScheme SCHEME = new ParityScheme(6, 2);
     private static final Path OUT = Path.of("out");
+    /** As many threads as there may be read at the same moment. */
+    private static final int MOST_AFTER_CANCEL = 8;
 
     @TempDir
     Path scratch;
@@ -85,7 +88,8 @@ class RepairCrashTest {
             var origins = List.of(new Origin(source, Bench.selection("/a"), List.of()));
             var task = new RepairTask(begun, true, Optional.empty(), new ParityGroups(depot, home, bench.chance),
                     Optional.of(SCHEME), origins, Bench.SETTINGS, scratch, home);
-            return new RepairRun(depot, task, progress, troubles, bench.clock, bench.chance).run();
+            return new RepairRun(depot.within(progress::endIfCancelled), task, progress, troubles, bench.clock,
+                    bench.chance).run();
         }
 
         void assertHealed(String where) throws Exception {
@@ -228,6 +232,31 @@ class RepairCrashTest {
             }
             assertNothingIsWorse(disk, where);
             ward.assertHealed(where);
+            return cancelled;
+        }
+    }
+
+    @Test
+    void aRepairThatIsCancelledBeginsNothingAfterThat() throws Exception {
+        var steps = new AtomicInteger();
+        isCancelledAt(CancelPoint.NEVER, steps);
+        CancelPoint.everywhere(steps.get(), 60, at -> isCancelledAt(at, new AtomicInteger()));
+    }
+
+    private boolean isCancelledAt(int step, AtomicInteger steps) throws Exception {
+        DiskTransport disk = whole.copy();
+        try (var ward = new Ward(first.elsewhere(disk), "cancelled at step " + step)) {
+            damage(disk);
+            var progress = new RunProgress();
+            var point = new CancelPoint(progress::cancel, step);
+            boolean cancelled = false;
+            try {
+                ward.repair(point.watch(disk), progress);
+            } catch (SessionCancelledException expected) {
+                cancelled = true;
+                point.assertNoMoreThan(MOST_AFTER_CANCEL);
+            }
+            steps.set(point.steps());
             return cancelled;
         }
     }

@@ -1,5 +1,7 @@
 package org.backupmanager.source.files.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -7,6 +9,7 @@ import java.util.NoSuchElementException;
 
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemKind;
+import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.source.FreezeContext;
 import org.backupmanager.source.Item;
 import org.backupmanager.source.files.internal.FolderListing.Block;
@@ -66,6 +69,15 @@ final class LinuxScan implements Iterator<Item> {
         return item;
     }
 
+    /** A folder may have a million names of which none was chosen. */
+    private void askWhetherToGoOn() {
+        try {
+            context.progress().checkCancelled();
+        } catch (SessionCancelledException cancelled) {
+            throw new UncheckedIOException(new IOException(cancelled));
+        }
+    }
+
     /** Has read ahead what comes next: the rest of this folder, then what follows its parents. */
     private void lookAhead() {
         Iterator<Level> upwards = levels.iterator();
@@ -109,6 +121,7 @@ final class LinuxScan implements Iterator<Item> {
         }
 
         void advance() {
+            askWhetherToGoOn();
             block = coming.get();
             blocks++;
             nextItem = 0;

@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Mask;
@@ -26,6 +29,7 @@ import org.backupmanager.source.ItemContent;
 import org.backupmanager.source.Selectable;
 import org.backupmanager.source.SourceView;
 import org.backupmanager.source.kit.Kernel;
+import org.backupmanager.testkit.StrictProgress;
 import org.backupmanager.testkit.TreeDigest;
 import org.backupmanager.testkit.TreeFixture;
 import org.backupmanager.testkit.Troubles;
@@ -140,6 +144,23 @@ class LinuxTreeTest {
         assertEquals(List.of("keep", "keep/a.txt", "out", "out/in", "out/in/deep"), Trees.names(tree, folder,
                 selection, troubles));
         assertEquals(List.of(), troubles.all());
+    }
+
+    @Test
+    void aCancelledScanDoesNotGoThroughAFolderOfWhichNothingIsChosen() throws Exception {
+        for (int i = 0; i < 2 * FolderListing.BLOCK; i++) {
+            Files.createFile(folder.resolve(i + ".tmp"));
+        }
+        var progress = new StrictProgress();
+        Selection selection = Selection.of(PosixPaths.of(folder)).withMasks(List.of(Mask.of("*.tmp")));
+        try (SourceView view = tree.view(selection, new AidedContext(folder, Set.of(), troubles, progress))) {
+            Iterator<Item> items = view.items();
+            while (!items.next().path().equals(PosixPaths.of(folder))) {
+                assertTrue(items.hasNext());
+            }
+            progress.cancel();
+            assertThrows(UncheckedIOException.class, items::hasNext);
+        }
     }
 
     @Test
