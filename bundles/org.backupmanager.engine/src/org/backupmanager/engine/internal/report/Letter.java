@@ -99,12 +99,14 @@ record Letter(String device, String machine, Kind kind, List<Standing> standings
 
     /** How it stands, in some words: the session where it is about one, else the device as a whole. */
     String headline() {
-        if (kind == Kind.SESSION && sessions.size() == 1) {
+        if ((kind == Kind.SESSION || kind == Kind.RESTORES) && sessions.size() == 1) {
             Told only = sessions.getFirst();
             return Words.text("mail.headline.session", type(only.report()), only.label(), state(only.report()));
         }
         if (kind == Kind.RESTORES) {
-            return Words.text("mail.headline.restores." + mood().name(), Figures.count(sessions.size()));
+            long such = sessions.stream().filter(told -> Mood.of(told.report().state()) == mood()).count();
+            return Words.text("mail.headline.restores." + mood().name(), Figures.count(sessions.size()),
+                    Figures.count(such));
         }
         if (kind == Kind.RESTORES_TEST) {
             return Words.text("mail.headline.restores.test");
@@ -146,6 +148,17 @@ record Letter(String device, String machine, Kind kind, List<Standing> standings
                         .toList()
                 : standings.stream().filter(standing -> mood(standing) == mood).map(Standing::label).toList();
         return String.join(", ", names);
+    }
+
+    /** Whether restores are all that it tells of. */
+    boolean isOfRestores() {
+        return standings.isEmpty() && !sessions.isEmpty()
+                && sessions.stream().allMatch(told -> told.report().type() == SessionReport.Type.RESTORE);
+    }
+
+    /** How much went over the wire, and which way. */
+    static String moved(SessionReport report) {
+        return Words.text("mail.moved." + report.type().name(), Figures.size(report.totals().sentSize()));
     }
 
     static String state(SessionReport report) {

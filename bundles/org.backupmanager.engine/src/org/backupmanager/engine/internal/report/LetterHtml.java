@@ -7,6 +7,7 @@ import org.backupmanager.engine.internal.report.Letter.Mood;
 import org.backupmanager.engine.internal.report.Letter.Told;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.Totals;
+import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.model.Trouble;
 
 /**
@@ -70,7 +71,8 @@ record LetterHtml(Letter letter) {
         for (String column : new String[] {"what", "state", "when"}) {
             head(html, column, "left");
         }
-        for (String column : new String[] {"duration", "selected", "sent", "errors"}) {
+        for (String column : new String[] {"duration", "selected", letter.isOfRestores() ? "received" : "sent",
+                "errors"}) {
             head(html, column, "right");
         }
         html.append("</tr>\n");
@@ -105,11 +107,17 @@ record LetterHtml(Letter letter) {
         cell(html, style, badge(Mood.of(report.state()), Letter.state(report)));
         cell(html, style, Figures.time(report.start(), letter.zone()));
         cell(html, number + whole, Figures.duration(report.duration(letter.now())));
-        cell(html, number, escape(Words.text("mail.selected", Figures.count(totals.selectedCount()),
+        cell(html, number, escape(Words.text("mail.selected", Words.counted("mail.items", totals.selectedCount()),
                 Figures.size(totals.selectedSize()))));
-        cell(html, number + whole, Figures.size(totals.sentSize()));
+        cell(html, number + whole, moved(report));
         cell(html, number, Figures.count(totals.errorCount()));
         html.append("</tr>\n");
+    }
+
+    /** As the column says; what went another way says so itself. */
+    private String moved(SessionReport report) {
+        Type usual = letter.isOfRestores() ? Type.RESTORE : Type.BACKUP;
+        return report.type() == usual ? Figures.size(report.totals().sentSize()) : escape(Letter.moved(report));
     }
 
     private static void cell(StringBuilder html, String style, String content) {

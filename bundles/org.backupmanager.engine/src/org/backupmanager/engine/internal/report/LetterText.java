@@ -68,9 +68,9 @@ record LetterText(Letter letter) {
         Totals totals = report.totals();
         line(text, "  " + Words.text("mail.text.when", Figures.time(report.start(), letter.zone()),
                 Figures.duration(report.duration(letter.now()))));
-        line(text, "  " + Words.text("mail.text.figures", Figures.count(totals.selectedCount()),
-                Figures.size(totals.selectedSize()), Figures.size(totals.sentSize()),
-                Figures.count(totals.errorCount())));
+        line(text, "  " + Words.text("mail.text.figures", Words.counted("mail.items", totals.selectedCount()),
+                Figures.size(totals.selectedSize()), Letter.moved(report),
+                Words.counted("mail.count", totals.errorCount())));
     }
 
     private static void line(StringBuilder text, String line) {

@@ -13,4 +13,9 @@ final class Words {
         return MessageFormat.format(ResourceBundle.getBundle("org.backupmanager.engine.internal.report.messages",
                 Words.class.getModule()).getString(key), arguments);
     }
+
+    /** So many of something: {@code 1 item}, {@code 1,204 items}. */
+    static String counted(String key, long n) {
+        return text(n == 1 ? key + ".one" : key, Figures.count(n));
+    }
 }

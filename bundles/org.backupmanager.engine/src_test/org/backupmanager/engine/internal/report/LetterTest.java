@@ -52,13 +52,39 @@ class LetterTest {
                 List.of())), sessions, NOW, ZONE);
     }
 
+    private static Letter restores(State... states) {
+        List<Told> told = IntStream.range(0, states.length).mapToObj(i -> new Told(new SessionReport(
+                new SessionId(40 - i), "FileSystem", Type.RESTORE, states[i], false, NOW.minusSeconds(90),
+                Optional.of(NOW.minusSeconds(20)), new Totals(1, 1_900_000, 1, 1_900_000, 84_000_000, 1, 0)),
+                "Files and folders", List.of())).toList();
+        return new Letter("files-01", "files-01.example", Kind.RESTORES, List.of(), told, NOW, ZONE);
+    }
+
     @Test
     void aReportOfRestoresSpeaksOfThemAndNotOfProtection() {
-        var failed = new Told(backup(31, "FileSystem", State.FAILED, 0, 2), "Files and folders", List.of());
-        var letter = new Letter("files-01", "files-01.example", Kind.RESTORES, List.of(), List.of(failed), NOW, ZONE);
-        assertEquals("files-01: Restores: 1, and one of them failed", letter.subject());
+        assertEquals("files-01: Restore of Files and folders: Failed", restores(State.FAILED).subject());
+        assertEquals("files-01: 3 restores, 2 failed",
+                restores(State.FAILED, State.COMPLETED, State.FAILED).subject());
+        assertEquals("files-01: 2 restores, 1 with errors",
+                restores(State.COMPLETED, State.COMPLETED_WITH_ERRORS).subject());
+        assertEquals("files-01: 2 restores, all completed",
+                restores(State.COMPLETED, State.COMPLETED).subject());
+        Letter letter = restores(State.COMPLETED);
         assertFalse(new LetterText(letter).text().contains("Days, today last"), "there are no bars of days");
         assertFalse(new LetterHtml(letter).text().contains("Days, today last"));
+    }
+
+    @Test
+    void whatARestoreMovedWasReceivedNotSent() {
+        Letter letter = restores(State.COMPLETED_WITH_ERRORS);
+        assertTrue(new LetterText(letter).text().contains("\n  1 item, 1.9 MB selected; 84 MB received; 1 error\n"),
+                new LetterText(letter).text());
+        String html = new LetterHtml(letter).text();
+        assertTrue(html.contains(">Received<") && !html.contains(">Sent<"), html);
+        var mixed = new Letter("files-01", "files-01.example", Kind.SESSION, List.of(files(State.COMPLETED)),
+                letter.sessions(), NOW, ZONE);
+        String both = new LetterHtml(mixed).text();
+        assertTrue(both.contains(">Sent<") && both.contains(">84 MB received<") && both.contains(">84 MB<"), both);
     }
 
     @Test
@@ -141,6 +167,7 @@ class LetterTest {
         assertTrue(IntStream.rangeClosed('0', '9').allMatch(digit -> Letter.Mood.of((char) digit) != null));
         for (Type type : Type.values()) {
             assertFalse(Words.text("type." + type.name()).isEmpty());
+            assertFalse(Words.text("mail.moved." + type.name(), "1 MB").isEmpty());
         }
     }
 }
