@@ -105,13 +105,19 @@ record LetterHtml(Letter letter) {
         SessionReport report = session.get();
         Totals totals = report.totals();
         cell(html, style, badge(Mood.of(report.state()), Letter.state(report)));
-        cell(html, style, Figures.time(report.start(), letter.zone()));
+        cell(html, style + whole, Figures.time(report.start(), letter.zone()));
         cell(html, number + whole, Figures.duration(report.duration(letter.now())));
-        cell(html, number, escape(Words.text("mail.selected", Words.counted("mail.items", totals.selectedCount()),
-                Figures.size(totals.selectedSize()))));
+        cell(html, number, escape(Words.text("mail.selected",
+                unbroken(Words.counted("mail.items", totals.selectedCount())),
+                unbroken(Figures.size(totals.selectedSize())))));
         cell(html, number + whole, moved(report));
         cell(html, number, Figures.count(totals.errorCount()));
         html.append("</tr>\n");
+    }
+
+    /** A number stays with its unit. */
+    private static String unbroken(String text) {
+        return text.replace(' ', '\u00a0');
     }
 
     /** As the column says; what went another way says so itself. */

@@ -127,7 +127,8 @@ class LetterTest {
     @Test
     void thePageHasTheSameFactsAsThePlainPart() {
         String html = new LetterHtml(letter(Kind.SESSION, State.COMPLETED_WITH_ERRORS, "/srv/a.txt")).text();
-        for (String fact : List.of("Completed with errors", "2026-11-23 06:00", "1:02:03", "1,204 items, 1.9 GB",
+        for (String fact : List.of("Completed with errors", "2026-11-23 06:00", "1:02:03",
+                "1,204\u00a0items, 1.9\u00a0GB",
                 "84 MB", "/srv/a.txt", "It could not be read: access is denied.", "and 1 more", "MySQL",
                 "Never backed up")) {
             assertTrue(html.contains(fact), fact);
