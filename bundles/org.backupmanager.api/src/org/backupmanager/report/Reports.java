@@ -4,8 +4,9 @@ import org.backupmanager.session.BackupException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The reports of a device. Files of them are in its home after each session: {@code StatusReport.xml} and {@code
- * SessionReport.xml}; {@code events.jsonl} grows while they run. No report holds a secret. Safe for use by many threads.
+ * The reports of a device. Files of them are in its home after each session: {@code StatusReport.xml} and
+ * {@code SessionReport.xml}; {@code events.jsonl} grows while they run. No report holds a secret. Safe for use by many
+ * threads.
  */
 @ProviderType
 public interface Reports {

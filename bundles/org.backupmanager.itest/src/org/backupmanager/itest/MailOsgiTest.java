@@ -27,7 +27,8 @@ class MailOsgiTest {
     void aMailWithBothItsPartsReachesTheServer() throws Exception {
         try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> received = CompletableFuture.supplyAsync(() -> serve(door));
-            new Services().get(MailTransport.class).send(new Server("127.0.0.1", door.getLocalPort(), Security.NONE, "", ""),
+            var server = new Server("127.0.0.1", door.getLocalPort(), Security.NONE, "", "");
+            new Services().get(MailTransport.class).send(server,
                     new Mail("a@example.org", List.of("b@example.org"), "subject", "plain part", "<p>rich part</p>"));
             String mail = received.get(20, TimeUnit.SECONDS);
             assertTrue(mail.contains("Subject: subject") && mail.contains("multipart/alternative")

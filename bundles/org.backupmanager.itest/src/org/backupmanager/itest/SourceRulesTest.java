@@ -24,7 +24,8 @@ class SourceRulesTest {
 
     /** The launcher starts the framework and answers its questions, in its own types. */
     private static final Map<String, String> OUTSIDE_THE_LAUNCHER = Map.of(
-            "import java\\.io\\.File;", "java.nio.file.Path knows names that are not UTF-8 and says why something failed",
+            "import java\\.io\\.File;",
+            "java.nio.file.Path knows names that are not UTF-8 and says why something failed",
             "\\b(BundleActivator|BundleContext)\\b", "components are found by declarative services");
 
     private static final Map<String, String> IN_TESTS = Map.of(

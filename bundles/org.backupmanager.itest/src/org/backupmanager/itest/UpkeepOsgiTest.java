@@ -96,7 +96,8 @@ class UpkeepOsgiTest {
 
     private void assertHealed(SessionReport repaired, List<Path> cabinets) {
         List<Trouble> troubles = road.troubles(repaired);
-        assertEquals(Set.of(Code.HEALED), Set.copyOf(troubles.stream().map(Trouble::code).toList()), troubles::toString);
+        assertEquals(Set.of(Code.HEALED), Set.copyOf(troubles.stream().map(Trouble::code).toList()),
+                troubles::toString);
         assertEquals(cabinets.size(), troubles.size(), troubles::toString);
         for (Path cabinet : cabinets) {
             assertTrue(troubles.toString().contains(cabinet.getFileName().toString()), troubles::toString);

@@ -8,7 +8,7 @@ import java.util.List;
 import org.backupmanager.content.Piece;
 import org.backupmanager.session.SessionCancelledException;
 
-/** Says whether bytes that are there already are those that were stored, without reading the storage. For one thread. */
+/** Says whether bytes that are there are those that were stored, without reading the storage. For one thread. */
 public final class ContentCheck {
 
     private static final int BLOCK = 1 << 20;

@@ -110,7 +110,13 @@ final class CommandTable {
     }
 
     List<Command> commands() {
-        List<Command> table = List.of(
+        return Stream.of(devices(), runs(), stored(), reports(), plans(), settingsAndProcesses(), AbsentCommand.all(),
+                Shutdown.all()).<Command>flatMap(List::stream).toList();
+    }
+
+    /** What is protected. */
+    private List<Command> devices() {
+        return List.of(
                 new Quickstart(devices, new SecureRandom(), clock),
                 new DeviceCreate(devices, terminal),
                 new DeviceOpen(devices, terminal, clock),
@@ -118,7 +124,12 @@ final class CommandTable {
                 new SelectionModify(),
                 new SelectionClear(clock),
                 new FilterList(),
-                new FilterModify(),
+                new FilterModify());
+    }
+
+    /** What is done with it. */
+    private List<Command> runs() {
+        return List.of(
                 new BackupStart(clock),
                 new BackupStop(),
                 new RestoreStart(clock),
@@ -131,7 +142,12 @@ final class CommandTable {
                 new ContinuousModify(),
                 PlanRemove.continuous(),
                 new VerifyStart(clock),
-                new RepairStart(clock),
+                new RepairStart(clock));
+    }
+
+    /** What is stored, and what goes. */
+    private List<Command> stored() {
+        return List.of(
                 new StorageStatus(),
                 new DamageList(),
                 new SessionList(),
@@ -146,7 +162,12 @@ final class CommandTable {
                 new CleanUpStart(clock),
                 new CleanUpAbort(),
                 new HomeList(),
-                new HomeRetire(),
+                new HomeRetire());
+    }
+
+    /** What is told. */
+    private List<Command> reports() {
+        return List.of(
                 StatusGet.usual(),
                 new ApplicationStatus(),
                 new InitializationError(),
@@ -154,7 +175,12 @@ final class CommandTable {
                 new ReportGet(),
                 new EventWatch(devices),
                 new MailPasswordModify(),
-                new MailTest(),
+                new MailTest());
+    }
+
+    /** What is done by itself. */
+    private static List<Command> plans() {
+        return List.of(
                 new ScheduleList(),
                 new ScheduleAdd(),
                 new ScheduleModify(),
@@ -176,7 +202,12 @@ final class CommandTable {
                 new BandwidthGet(),
                 new BandwidthModify(),
                 SessionHold.hold(),
-                SessionHold.release(),
+                SessionHold.release());
+    }
+
+    /** How, by which process, and what commands there are. */
+    private List<Command> settingsAndProcesses() {
+        return List.of(
                 new SettingList(),
                 new SettingModify(),
                 new ServiceRun(devices, this::server),
@@ -193,7 +224,6 @@ final class CommandTable {
                 new CompletionPrint(this::commands),
                 new ManWrite(this::commands),
                 StatusGet.hidden());
-        return Stream.of(table, AbsentCommand.all(), Shutdown.all()).<Command>flatMap(List::stream).toList();
     }
 
     /** Answers these commands for other processes. */

@@ -100,8 +100,8 @@ class CommandsTest {
         lab.device().past(Type.BACKUP, State.COMPLETED_WITH_ERRORS, TOTALS);
         assertEquals("""
                 DSRC	TYPE	STATE	FLAGS	START	END	SELS	SELC	PROCS	PROCC	SENTS	ERRC	REMC
-                Fake	Backup	CompletedWithErrors	----	2026-11-21 14:05:00	2026-11-21 14:06:00	1900000000	1204	1300000000	\
-                1000	84000000	2	3
+                Fake	Backup	CompletedWithErrors	----	2026-11-21 14:05:00	2026-11-21 14:06:00	1900000000	1204	\
+                1300000000	1000	84000000	2	3
                 """, run("control.session.list", "-machine-readable").out());
     }
 
@@ -162,7 +162,8 @@ class CommandsTest {
                 START	END	SIZE	SENTS	PATH
                 2026-11-21 14:05:00	2026-11-21 14:06:00	2048	2048	/a/1
                 2026-11-21 14:05:00	2026-11-21 14:06:00	2048	2048	/a/2
-                """, run("control.session.node.list", "-datasource", "Fake", "-offset", "1", "-limit", "2", "-machine-readable").out());
+                """, run("control.session.node.list", "-datasource", "Fake", "-offset", "1", "-limit", "2",
+                "-machine-readable").out());
     }
 
     @Test
@@ -309,7 +310,8 @@ class CommandsTest {
         var run = run("control.verify.start", "-percent", "10", "-older-than-days", "30", "-max-rate", "50", "-wait");
         assertEquals("""
                 Verification of the storage started as session 1.
-                Verification of the storage found damage in 3.4 s (session 1). See with "control.repair.start" what can be healed.
+                Verification of the storage found damage in 3.4 s (session 1). \
+                See with "control.repair.start" what can be healed.
                   to check   1,204 cabinets, 1.9 GB
                   checked    1,000 cabinets, 1.3 GB
                   read       84 MB

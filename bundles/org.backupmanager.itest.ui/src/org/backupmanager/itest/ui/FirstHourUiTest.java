@@ -302,7 +302,8 @@ class FirstHourUiTest {
         window.await("both letters are found", () -> found.getItemCount() == 2);
         window.shoot("19-found-everywhere");
         window.type("restore.filter", "no such name");
-        window.await("it says so", () -> found.getItemCount() == 1 && found.getItem(0).getText().contains("any session"));
+        window.await("it says so",
+                () -> found.getItemCount() == 1 && found.getItem(0).getText().contains("any session"));
     }
 
     @Test

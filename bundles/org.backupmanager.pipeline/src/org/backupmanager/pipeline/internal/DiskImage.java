@@ -18,9 +18,11 @@ final class DiskImage {
      * sector or MBR; ext2 to ext4, XFS, btrfs, LVM, LUKS. From the documents of these formats.
      */
     private enum Signature {
-        QCOW2(0, "QFI\u00fb"), VMDK(0, "KDMV"), VHDX(0, "vhdxfile"), VHD(0, "conectix"), VDI(64, "\u007f\u0010\u00da\u00be"),
+        QCOW2(0, "QFI\u00fb"), VMDK(0, "KDMV"), VHDX(0, "vhdxfile"), VHD(0, "conectix"),
+        VDI(64, "\u007f\u0010\u00da\u00be"),
         GPT(512, "EFI PART"), GPT_4K(4096, "EFI PART"), BOOT(510, "U\u00aa"),
-        EXT(1080, "S\u00ef"), XFS(0, "XFSB"), BTRFS(65_600, "_BHRfS_M"), LVM(512, "LABELONE"), LUKS(0, "LUKS\u00ba\u00be");
+        EXT(1080, "S\u00ef"), XFS(0, "XFSB"), BTRFS(65_600, "_BHRfS_M"), LVM(512, "LABELONE"),
+        LUKS(0, "LUKS\u00ba\u00be");
 
         private final int place;
         private final byte[] bytes;

@@ -42,10 +42,10 @@ public final class Btrfs {
     private static final ValueLayout.OfLong UNALIGNED = ValueLayout.JAVA_LONG_UNALIGNED;
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
-    private final Kernel kernel;
+    private final CallMemory memory;
 
     public Btrfs(Kernel kernel) {
-        this.kernel = kernel;
+        memory = kernel.memory();
     }
 
     /**
@@ -72,7 +72,9 @@ public final class Btrfs {
         return result < 0 ? result : (flags.get(LONG, 0) & READ_ONLY) == 0 ? 0 : 1;
     }
 
-    /** Makes a snapshot that cannot be written to, with what was written up to now, of the subvolume whose top is open. */
+    /**
+     * Makes a snapshot that cannot be written to, with what was written up to now, of the subvolume whose top is open.
+     */
     public int snapshot(int top, int folder, byte[] name) {
         MemorySegment arguments = cleared();
         arguments.set(LONG, 0, top);
@@ -88,7 +90,10 @@ public final class Btrfs {
         return call(folder, SNAP_DESTROY);
     }
 
-    /** The subvolumes that stand directly in the one whose top is open, in no order; those that it cannot name are left out. */
+    /**
+     * The subvolumes that stand directly in the one whose top is open, in no order; those that it cannot name are left
+     * out.
+     */
     public List<Child> children(int top) {
         List<Child> children = new ArrayList<>();
         for (long[] reference : references(top)) {
@@ -96,8 +101,8 @@ public final class Btrfs {
             arguments.set(LONG, 0, reference[1]);
             arguments.set(LONG, 8, reference[0]);
             if (call(top, INO_LOOKUP_USER) >= 0) {
-                byte[] folder = text(arguments, 16 + 256);
-                byte[] name = text(arguments, 16);
+                byte[] folder = CallMemory.text(arguments, 16 + 256, ARGUMENTS);
+                byte[] name = CallMemory.text(arguments, 16, ARGUMENTS);
                 byte[] path = new byte[folder.length + name.length];
                 System.arraycopy(folder, 0, path, 0, folder.length);
                 System.arraycopy(name, 0, path, folder.length, name.length);
@@ -153,13 +158,13 @@ public final class Btrfs {
             arguments.set(ValueLayout.JAVA_INT, 56, EXTENT_DATA);
             arguments.set(ValueLayout.JAVA_INT, 60, EXTENT_DATA);
             arguments.set(ValueLayout.JAVA_INT, 64, -1);
-            arguments.set(LONG, 104, kernel.block().byteSize() - SEARCH_HEAD);
+            arguments.set(LONG, 104, memory.block().byteSize() - SEARCH_HEAD);
             int result = call(file, TREE_SEARCH_V2);
             int count = arguments.get(ValueLayout.JAVA_INT, 64);
             if (result < 0 || count == 0) {
                 return result;
             }
-            from = tell(kernel.block(), count, visitor) + 1;
+            from = tell(memory.block(), count, visitor) + 1;
         }
     }
 
@@ -202,19 +207,11 @@ public final class Btrfs {
         }
     }
 
-    private static byte[] text(MemorySegment from, long start) {
-        long end = start;
-        while (from.get(BYTE, end) != 0) {
-            end++;
-        }
-        return Kernel.copy(from, start, (int) (end - start));
-    }
-
     private MemorySegment cleared() {
-        return kernel.block().asSlice(0, ARGUMENTS).fill((byte) 0);
+        return memory.block().asSlice(0, ARGUMENTS).fill((byte) 0);
     }
 
     private int call(int file, int request) {
-        return (int) kernel.call(CallNumbers.IOCTL, file, request & 0xffffffffL, kernel.block().address(), 0, 0, 0);
+        return (int) memory.call(CallNumbers.IOCTL, file, request & 0xffffffffL, memory.block().address(), 0, 0, 0);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 
 /**
  * Extended attributes of files of any kind, by the kernel's names. The file is named by an open folder and a name in
- * it, or by an empty name and an open file
- * (opened as a path only where it is no regular file or folder). Results as those of {@link Kernel}.
+ * it, or by an empty name and an open file (opened as a path only where it is no regular file or folder). Results as
+ * those of {@link Kernel}.
  * <p>
  * Linux 6.13 can be asked relative to a folder; older ones, and what is opened as a path only, are asked by way of
  * {@code /proc/self/fd}.
@@ -21,15 +21,15 @@ public final class ExtendedAttributes {
     private static final int MOST = 1 << 16;
     private static final byte[] NONE = {};
 
-    private final Kernel kernel;
+    private final CallMemory memory;
     private final MemorySegment name;
     private final MemorySegment arguments;
     private boolean old;
 
-    ExtendedAttributes(Kernel kernel) {
-        this.kernel = kernel;
-        this.name = kernel.arena().allocate(272);
-        this.arguments = kernel.arena().allocate(16, 8);
+    ExtendedAttributes(CallMemory memory) {
+        this.memory = memory;
+        this.name = memory.allocate(272);
+        this.arguments = memory.allocate(16);
     }
 
     /**
@@ -39,12 +39,12 @@ public final class ExtendedAttributes {
     public int list(int dir, byte[] file) {
         long result = -Errno.ENOSYS;
         if (!old) {
-            result = kernel.call(LISTXATTRAT, dir, kernel.path(file), atFlags(file), kernel.block().address(), MOST, 0);
+            result = memory.call(LISTXATTRAT, dir, memory.path(file), atFlags(file), memory.block().address(), MOST, 0);
             old = result == -Errno.ENOSYS;
         }
         if (old || result == -Errno.EBADF) {
-            result = kernel.call(file.length == 0 ? LISTXATTR : LLISTXATTR, kernel.path(byProc(dir, file)),
-                    kernel.block().address(), MOST, 0, 0, 0);
+            result = memory.call(file.length == 0 ? LISTXATTR : LLISTXATTR, memory.path(byProc(dir, file)),
+                    memory.block().address(), MOST, 0, 0, 0);
         }
         return result == -Errno.EOPNOTSUPP ? 0 : (int) result;
     }
@@ -53,16 +53,15 @@ public final class ExtendedAttributes {
     public int get(int dir, byte[] file, byte[] attribute) {
         long result = -Errno.ENOSYS;
         if (!old) {
-            arguments.set(ValueLayout.JAVA_LONG, 0, kernel.block().address());
+            arguments.set(ValueLayout.JAVA_LONG, 0, memory.block().address());
             arguments.set(ValueLayout.JAVA_LONG, 8, MOST);
-            result = kernel.call(GETXATTRAT, dir, kernel.path(file), atFlags(file), name(attribute),
+            result = memory.call(GETXATTRAT, dir, memory.path(file), atFlags(file), name(attribute),
                     arguments.address(), 16);
             old = result == -Errno.ENOSYS;
         }
         if (old || result == -Errno.EBADF) {
-            result = kernel.call(file.length == 0 ? GETXATTR : LGETXATTR, kernel.path(byProc(dir, file)),
-                    name(attribute),
-                    kernel.block().address(), MOST, 0, 0);
+            result = memory.call(file.length == 0 ? GETXATTR : LGETXATTR, memory.path(byProc(dir, file)),
+                    name(attribute), memory.block().address(), MOST, 0, 0);
         }
         return (int) result;
     }
@@ -70,19 +69,18 @@ public final class ExtendedAttributes {
     /** Sets an attribute of an open file. */
     public int set(int file, byte[] attribute, byte[] value) {
         int length = Math.min(value.length, MOST);
-        MemorySegment.copy(value, 0, kernel.block(), ValueLayout.JAVA_BYTE, 0, length);
-        int result = (int) kernel.call(FSETXATTR, file, name(attribute), kernel.block().address(), length, 0, 0);
+        MemorySegment.copy(value, 0, memory.block(), ValueLayout.JAVA_BYTE, 0, length);
+        int result = (int) memory.call(FSETXATTR, file, name(attribute), memory.block().address(), length, 0, 0);
         return result != -Errno.EBADF ? result
-                : (int) kernel.call(SETXATTR, kernel.path(byProc(file, NONE)), name(attribute),
-                kernel.block().address(), length,
-                        0, 0);
+                : (int) memory.call(SETXATTR, memory.path(byProc(file, NONE)), name(attribute),
+                        memory.block().address(), length, 0, 0);
     }
 
     /** Removes an attribute of an open file. */
     public int remove(int file, byte[] attribute) {
-        int result = (int) kernel.call(FREMOVEXATTR, file, name(attribute), 0, 0, 0, 0);
+        int result = (int) memory.call(FREMOVEXATTR, file, name(attribute), 0, 0, 0, 0);
         return result != -Errno.EBADF ? result
-                : (int) kernel.call(REMOVEXATTR, kernel.path(byProc(file, NONE)), name(attribute), 0, 0, 0, 0);
+                : (int) memory.call(REMOVEXATTR, memory.path(byProc(file, NONE)), name(attribute), 0, 0, 0, 0);
     }
 
     private static int atFlags(byte[] file) {

@@ -38,10 +38,10 @@ public final class Fanotify {
     private static final int FOLDER = 3;
     private static final short POLL_IN = 1;
 
-    private final Kernel kernel;
+    private final CallMemory memory;
 
     public Fanotify(Kernel kernel) {
-        this.kernel = kernel;
+        memory = kernel.memory();
     }
 
     /** Takes events one by one; must not use the kernel. */
@@ -57,30 +57,30 @@ public final class Fanotify {
 
     /** Opens a queue of events, to be closed by {@link Kernel#close}. */
     public int open() {
-        return (int) kernel.call(FANOTIFY_INIT, CLOEXEC | NONBLOCK | REPORT_FOLDER_AND_NAME, 0, 0, 0, 0, 0);
+        return (int) memory.call(FANOTIFY_INIT, CLOEXEC | NONBLOCK | REPORT_FOLDER_AND_NAME, 0, 0, 0, 0, 0);
     }
 
     /** From now on all that changes on the file system of an open folder comes to the queue. */
     public int watch(int queue, int folder) {
-        return (int) kernel.call(FANOTIFY_MARK, queue, ADD | FILE_SYSTEM, ALL, folder, 0, 0);
+        return (int) memory.call(FANOTIFY_MARK, queue, ADD | FILE_SYSTEM, ALL, folder, 0, 0);
     }
 
     /** Waits until there is an event, or so many milliseconds; 0 where there was none. */
     public int await(int queue, int millis) {
-        MemorySegment block = kernel.block();
+        MemorySegment block = memory.block();
         block.set(ValueLayout.JAVA_INT, 0, queue);
         block.set(ValueLayout.JAVA_SHORT, 4, POLL_IN);
         block.set(ValueLayout.JAVA_SHORT, 6, (short) 0);
         block.set(ValueLayout.JAVA_LONG, 8, millis / 1000);
         block.set(ValueLayout.JAVA_LONG, 16, millis % 1000 * 1_000_000L);
-        return (int) kernel.call(PPOLL, block.address(), 1, block.address() + 8, 0, 0, 0);
+        return (int) memory.call(PPOLL, block.address(), 1, block.address() + 8, 0, 0, 0);
     }
 
     /** Gives all events that are there. */
     public int read(int queue, EventVisitor visitor) {
-        MemorySegment block = kernel.block();
+        MemorySegment block = memory.block();
         while (true) {
-            long got = kernel.call(READ, queue, block.address(), block.byteSize(), 0, 0, 0);
+            long got = memory.call(READ, queue, block.address(), block.byteSize(), 0, 0, 0);
             if (got <= 0) {
                 return got == -Errno.EAGAIN ? 0 : (int) got;
             }
@@ -103,19 +103,11 @@ public final class Fanotify {
             int length = block.get(ValueLayout.JAVA_SHORT_UNALIGNED, info + 2) & 0xffff;
             if (type == FOLDER_AND_NAME || type == FOLDER) {
                 int handle = 8 + block.get(ValueLayout.JAVA_INT_UNALIGNED, info + 12);
-                visitor.event(kind, Kernel.copy(block, info + 12, handle), name(block, info + 12 + handle,
-                        info + length));
+                visitor.event(kind, CallMemory.copy(block, info + 12, handle),
+                        CallMemory.text(block, info + 12 + handle, info + length));
             }
             info += length;
         }
-    }
-
-    private static byte[] name(MemorySegment block, long from, long limit) {
-        long end = from;
-        while (end < limit && block.get(ValueLayout.JAVA_BYTE, end) != 0) {
-            end++;
-        }
-        return Kernel.copy(block, from, (int) (end - from));
     }
 
     /**
@@ -124,8 +116,8 @@ public final class Fanotify {
      * @param onSystem an open folder of the file system
      */
     public int open(int onSystem, byte[] handle) {
-        MemorySegment.copy(handle, 0, kernel.block(), ValueLayout.JAVA_BYTE, 0, handle.length);
-        return (int) kernel.call(OPEN_BY_HANDLE_AT, onSystem, kernel.block().address(),
+        MemorySegment.copy(handle, 0, memory.block(), ValueLayout.JAVA_BYTE, 0, handle.length);
+        return (int) memory.call(OPEN_BY_HANDLE_AT, onSystem, memory.block().address(),
                 Kernel.O_PATH | Kernel.O_DIRECTORY | 02000000, 0, 0, 0);
     }
 }

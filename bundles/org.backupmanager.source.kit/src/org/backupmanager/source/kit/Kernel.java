@@ -2,7 +2,6 @@ package org.backupmanager.source.kit;
 
 import static org.backupmanager.source.kit.CallNumbers.*;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
@@ -12,13 +11,12 @@ import java.util.Optional;
 
 /**
  * File calls of the Linux kernel, by bytes instead of text, relative to open folders, and without a lost nanosecond.
- * Owns some native memory for arguments
- * and results; used by one thread at a time, and cheap enough to be kept for reuse.
+ * Owns some native memory for arguments and results; used by one thread at a time, and cheap enough to be kept for
+ * reuse.
  * <p>
  * Every call returns what the kernel returns: 0 or more for success, a negated {@link Errno} for failure. Paths are
- * relative to the folder given as
- * {@code dir}, which may be {@link #HERE} for paths that begin with '/'; an empty path with {@link #EMPTY_PATH} means
- * {@code dir} itself.
+ * relative to the folder given as {@code dir}, which may be {@link #HERE} for paths that begin with '/'; an empty path
+ * with {@link #EMPTY_PATH} means {@code dir} itself.
  */
 public final class Kernel {
 
@@ -54,16 +52,12 @@ public final class Kernel {
     private static final int O_CLOEXEC = 02000000;
     private static final int NO_AUTOMOUNT = 0x800;
     private static final int BASIC_STATS = 0x7ff;
-    private static final int PATH_SLOT = 4352;
-    private static final int BLOCK = 1 << 16;
     private static final byte[] EMPTY = {};
 
-    private final Arena arena = Arena.ofAuto();
-    private final MemorySegment state = arena.allocate(8);
-    private final MemorySegment paths = arena.allocate(2 * PATH_SLOT);
-    private final FileStat stat = new FileStat(arena.allocate(FileStat.BYTES, 8));
-    private final MemorySegment block = arena.allocate(BLOCK, 8);
-    private final ExtendedAttributes extended = new ExtendedAttributes(this);
+    private final CallMemory memory = new CallMemory();
+    private final MemorySegment block = memory.block();
+    private final FileStat stat = new FileStat(memory.allocate(FileStat.BYTES));
+    private final ExtendedAttributes extended = new ExtendedAttributes(memory);
 
     /** Why this cannot be used here; empty where it can. The first call takes some tens of milliseconds. */
     public static Optional<String> missing() {
@@ -80,16 +74,17 @@ public final class Kernel {
 
     /** Opens a file or folder; closed in child processes. */
     public int open(int dir, byte[] path, int flags, int mode) {
-        return (int) call(OPENAT, dir, path(path), flags | O_CLOEXEC, mode, 0, 0);
+        return (int) memory.call(OPENAT, dir, memory.path(path), flags | O_CLOEXEC, mode, 0, 0);
     }
 
     public int close(int file) {
-        return (int) call(CLOSE, file, 0, 0, 0, 0, 0);
+        return (int) memory.call(CLOSE, file, 0, 0, 0, 0, 0);
     }
 
     /** Looks at a file; what was found is in {@link #found}. Flags: NOFOLLOW, EMPTY_PATH. */
     public int stat(int dir, byte[] path, int flags) {
-        return (int) call(STATX, dir, path(path), flags | NO_AUTOMOUNT, BASIC_STATS, stat.segment().address(), 0);
+        return (int) memory.call(STATX, dir, memory.path(path), flags | NO_AUTOMOUNT, BASIC_STATS,
+                stat.segment().address(), 0);
     }
 
     /** Looks at an open file. */
@@ -104,7 +99,7 @@ public final class Kernel {
 
     /** Kind of the file system that an open file is on: its magic number. */
     public long fileSystemType(int file) {
-        long result = call(FSTATFS, file, block.address(), 0, 0, 0, 0);
+        long result = memory.call(FSTATFS, file, block.address(), 0, 0, 0, 0);
         return result < 0 ? result : block.get(ValueLayout.JAVA_LONG, 0) & 0xffffffffL;
     }
 
@@ -113,33 +108,24 @@ public final class Kernel {
      * such number.
      */
     public long fileSystemId(int file) {
-        long result = call(FSTATFS, file, block.address(), 0, 0, 0, 0);
+        long result = memory.call(FSTATFS, file, block.address(), 0, 0, 0, 0);
         return result < 0 ? 0 : block.get(ValueLayout.JAVA_LONG, 56);
     }
 
     /** Gives the names in an open folder, without "." and "..", in no order; 0 when all were given. */
     public int names(int folder, NameVisitor visitor) {
         while (true) {
-            long filled = call(GETDENTS, folder, block.address(), BLOCK, 0, 0, 0);
+            long filled = memory.call(GETDENTS, folder, block.address(), block.byteSize(), 0, 0, 0);
             if (filled <= 0) {
                 return (int) filled;
             }
             for (long at = 0; at < filled; at += block.get(ValueLayout.JAVA_SHORT, at + 16)) {
-                byte[] name = nameAt(at);
+                byte[] name = CallMemory.text(block, at + 19, block.byteSize());
                 if (name.length > 2 || !isDots(name)) {
                     visitor.name(name);
                 }
             }
         }
-    }
-
-    private byte[] nameAt(long entry) {
-        long start = entry + 19;
-        long end = start;
-        while (block.get(ValueLayout.JAVA_BYTE, end) != 0) {
-            end++;
-        }
-        return copy(block, start, (int) (end - start));
     }
 
     private static boolean isDots(byte[] name) {
@@ -148,12 +134,12 @@ public final class Kernel {
 
     /** The target of a symbolic link, as {@link #value} of the length returned. */
     public int readLink(int dir, byte[] path) {
-        return (int) call(READLINKAT, dir, path(path), block.address(), BLOCK, 0, 0);
+        return (int) memory.call(READLINKAT, dir, memory.path(path), block.address(), block.byteSize(), 0, 0);
     }
 
     /** A copy of the first bytes of the last result. */
     public byte[] value(int length) {
-        return copy(block, 0, length);
+        return CallMemory.copy(block, 0, length);
     }
 
     /** Reads into the buffer, at most {@code limit} bytes; 0 at the end. */
@@ -166,7 +152,7 @@ public final class Kernel {
             Reference.reachabilityFence(target);
             target.position(target.position() + (int) Math.max(0, got));
         } else {
-            got = retried(PREAD, file, block.address(), Math.min(wanted, BLOCK), position);
+            got = retried(PREAD, file, block.address(), Math.min(wanted, block.byteSize()), position);
             if (got > 0) {
                 target.put(block.asSlice(0, got).asByteBuffer());
             }
@@ -182,7 +168,7 @@ public final class Kernel {
             put = retried(PWRITE, file, address, source.remaining(), position);
             Reference.reachabilityFence(source);
         } else {
-            int some = Math.min(source.remaining(), BLOCK);
+            int some = (int) Math.min(source.remaining(), block.byteSize());
             block.asSlice(0, some).asByteBuffer().put(source.slice(source.position(), some));
             put = retried(PWRITE, file, block.address(), some, position);
         }
@@ -191,78 +177,78 @@ public final class Kernel {
     }
 
     private long retried(int number, long file, long address, long length, long position) {
-        long result = call(number, file, address, length, position, 0, 0);
+        long result = memory.call(number, file, address, length, position, 0, 0);
         while (result == -Errno.EINTR) {
-            result = call(number, file, address, length, position, 0, 0);
+            result = memory.call(number, file, address, length, position, 0, 0);
         }
         return result;
     }
 
     /** Finds the next data or hole. */
     public long seek(int file, long from, int whence) {
-        return call(LSEEK, file, from, whence, 0, 0, 0);
+        return memory.call(LSEEK, file, from, whence, 0, 0, 0);
     }
 
     public int advise(int file, int advice) {
-        return (int) call(FADVISE, file, 0, 0, advice, 0, 0);
+        return (int) memory.call(FADVISE, file, 0, 0, advice, 0, 0);
     }
 
     public int truncate(int file, long length) {
-        return (int) call(FTRUNCATE, file, length, 0, 0, 0, 0);
+        return (int) memory.call(FTRUNCATE, file, length, 0, 0, 0, 0);
     }
 
     public int makeFolder(int dir, byte[] path, int mode) {
-        return (int) call(MKDIRAT, dir, path(path), mode, 0, 0, 0);
+        return (int) memory.call(MKDIRAT, dir, memory.path(path), mode, 0, 0, 0);
     }
 
     /** Makes a FIFO, socket or device. */
     public int makeSpecial(int dir, byte[] path, int mode, long device) {
-        return (int) call(MKNODAT, dir, path(path), mode, device, 0, 0);
+        return (int) memory.call(MKNODAT, dir, memory.path(path), mode, device, 0, 0);
     }
 
     public int makeSymlink(byte[] target, int dir, byte[] path) {
-        return (int) call(SYMLINKAT, second(target), dir, path(path), 0, 0, 0);
+        return (int) memory.call(SYMLINKAT, memory.second(target), dir, memory.path(path), 0, 0, 0);
     }
 
     /** Gives a file one more name. */
     public int link(int oldDir, byte[] oldPath, int newDir, byte[] newPath) {
-        return (int) call(LINKAT, oldDir, path(oldPath), newDir, second(newPath), 0, 0);
+        return (int) memory.call(LINKAT, oldDir, memory.path(oldPath), newDir, memory.second(newPath), 0, 0);
     }
 
     /** Flags: RENAME_NOREPLACE. */
     public int rename(int dir, byte[] oldPath, byte[] newPath, int flags) {
-        return (int) call(RENAMEAT2, dir, path(oldPath), dir, second(newPath), flags, 0);
+        return move(dir, oldPath, dir, newPath, flags);
     }
 
     /** Renames from one folder to another. Flags: RENAME_NOREPLACE. */
     public int move(int oldDir, byte[] oldPath, int newDir, byte[] newPath, int flags) {
-        return (int) call(RENAMEAT2, oldDir, path(oldPath), newDir, second(newPath), flags, 0);
+        return (int) memory.call(RENAMEAT2, oldDir, memory.path(oldPath), newDir, memory.second(newPath), flags, 0);
     }
 
     /** Flags: REMOVE_FOLDER. */
     public int unlink(int dir, byte[] path, int flags) {
-        return (int) call(UNLINKAT, dir, path(path), flags, 0, 0, 0);
+        return (int) memory.call(UNLINKAT, dir, memory.path(path), flags, 0, 0, 0);
     }
 
     /** Whether this process may do what it asks with its effective rights, ACCESS_WRITE for instance. */
     public int access(int dir, byte[] path, int what) {
-        return (int) call(FACCESSAT, dir, path(path), what, 0, 0, 0);
+        return (int) memory.call(FACCESSAT, dir, memory.path(path), what, 0, 0, 0);
     }
 
     /** Changes permissions; follows links. */
     public int chmod(int dir, byte[] path, int mode) {
-        return (int) call(FCHMODAT, dir, path(path), mode, 0, 0, 0);
+        return (int) memory.call(FCHMODAT, dir, memory.path(path), mode, 0, 0, 0);
     }
 
     /** Changes permissions of what {@code file} stands for, be it opened as a path only. */
     public int chmod(int file, int mode) {
-        int result = (int) call(FCHMOD, file, mode, 0, 0, 0, 0);
+        int result = (int) memory.call(FCHMOD, file, mode, 0, 0, 0, 0);
         return result == -Errno.EBADF ? chmod(HERE, ExtendedAttributes.byProc(file, EMPTY), mode) : result;
     }
 
     /** Changes the owner of what {@code file} stands for, be it opened as a path only; -1 leaves a number as it is. */
     public int chown(int file, int user, int group) {
-        return (int) call(FCHOWNAT, file, path(EMPTY), user, group, EMPTY_PATH, 0);
+        return (int) memory.call(FCHOWNAT, file, memory.path(EMPTY), user, group, EMPTY_PATH, 0);
     }
 
     /**
@@ -273,7 +259,7 @@ public final class Kernel {
         block.set(ValueLayout.JAVA_LONG, 8, 0x3ffffffe); // UTIME_OMIT
         block.set(ValueLayout.JAVA_LONG, 16, modified.getEpochSecond());
         block.set(ValueLayout.JAVA_LONG, 24, modified.getNano());
-        return (int) call(UTIMENSAT, file, path(EMPTY), block.address(), EMPTY_PATH, 0, 0);
+        return (int) memory.call(UTIMENSAT, file, memory.path(EMPTY), block.address(), EMPTY_PATH, 0, 0);
     }
 
     /** Extended attributes. */
@@ -283,53 +269,16 @@ public final class Kernel {
 
     /** Number of the user that this process acts for. */
     public int user() {
-        return (int) call(GETEUID, 0, 0, 0, 0, 0, 0);
+        return (int) memory.call(GETEUID, 0, 0, 0, 0, 0, 0);
     }
 
     /** Number of the group that this process acts for. */
     public int group() {
-        return (int) call(GETEGID, 0, 0, 0, 0, 0, 0);
+        return (int) memory.call(GETEGID, 0, 0, 0, 0, 0, 0);
     }
 
-    MemorySegment block() {
-        return block;
-    }
-
-    Arena arena() {
-        return arena;
-    }
-
-    long path(byte[] path) {
-        return place(path, 0);
-    }
-
-    long second(byte[] path) {
-        return place(path, PATH_SLOT);
-    }
-
-    /** A path that is too long for the slot is cut, still too long for the kernel, which then says so. */
-    private long place(byte[] path, int slot) {
-        int length = Math.min(path.length, PATH_SLOT - 1);
-        MemorySegment.copy(path, 0, paths, ValueLayout.JAVA_BYTE, slot, length);
-        paths.set(ValueLayout.JAVA_BYTE, slot + length, (byte) 0);
-        return paths.address() + slot;
-    }
-
-    static byte[] copy(MemorySegment from, long start, int length) {
-        byte[] bytes = new byte[length];
-        MemorySegment.copy(from, ValueLayout.JAVA_BYTE, start, bytes, 0, length);
-        return bytes;
-    }
-
-    long call(int number, long a, long b, long c, long d, long e, long f) {
-        try {
-            long result = (long) SystemCall.HANDLE.invokeExact(state, (long) number, a, b, c, d, e, f);
-            return result == -1 ? -state.get(ValueLayout.JAVA_INT, 0) : result;
-        } catch (RuntimeException | Error unchecked) {
-            throw unchecked;
-        } catch (Throwable impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    CallMemory memory() {
+        return memory;
     }
 
     /** Takes names one by one. */

@@ -22,7 +22,8 @@ public final class SettingList implements DeviceCommand {
 
     @Override
     public Synopsis synopsis() {
-        return Synopsis.of("control.setting.list", Option.value(ONLY, Kind.NAME), Option.value(PLUGIN, Kind.NAME).secret())
+        return Synopsis.of("control.setting.list", Option.value(ONLY, Kind.NAME),
+                        Option.value(PLUGIN, Kind.NAME).secret())
                 .printing(Column.text("NAME"), Column.text("VALUE"));
     }
 

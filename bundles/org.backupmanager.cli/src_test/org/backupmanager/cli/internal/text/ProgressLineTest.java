@@ -23,7 +23,8 @@ class ProgressLineTest {
     void showsBarBytesTimeLeftRateAndItems() {
         at(Stage.PROCESSING, 0, 0, 120);
         clock.advance(Duration.ofSeconds(2));
-        assertEquals("Files and folders processing  ████████████░░░░░░░░░░░░  50%  950 MB of 1.9 GB  0:02 left  475 MB/s  602 of 1,204 items",
+        assertEquals("Files and folders processing  ████████████░░░░░░░░░░░░  50%  950 MB of 1.9 GB  0:02 left  "
+                + "475 MB/s  602 of 1,204 items",
                 at(Stage.PROCESSING, 602, 950_000_000, 140));
     }
 

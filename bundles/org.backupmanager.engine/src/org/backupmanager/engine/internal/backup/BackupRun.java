@@ -2,15 +2,12 @@ package org.backupmanager.engine.internal.backup;
 
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetDirectory;
@@ -35,16 +32,12 @@ import org.backupmanager.engine.internal.stored.SessionRoot;
 import org.backupmanager.engine.internal.stored.TreeReader;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
-import org.backupmanager.model.Mask;
-import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble.Severity;
 import org.backupmanager.pipeline.Content;
 import org.backupmanager.session.BackupException;
-import org.backupmanager.session.Progress;
 import org.backupmanager.session.Session.Stage;
-import org.backupmanager.source.FreezeContext;
 import org.backupmanager.source.FreezeContext.Aid;
 import org.backupmanager.source.Item;
 import org.backupmanager.source.SourceView;
@@ -52,8 +45,8 @@ import org.backupmanager.storage.ObjectName;
 
 /**
  * One backup session, from top to bottom: freeze, scan and compare, process what is new, store the tree, commit. The
- * session root in the storage is the only
- * commit point: whatever ends the run before leaves cabinets that the next run finds, and no session.
+ * session root in the storage is the only commit point: whatever ends the run before leaves cabinets that the next run
+ * finds, and no session.
  */
 public final class BackupRun {
 
@@ -66,8 +59,7 @@ public final class BackupRun {
     private final SharedLines lines;
     private final MaskUse masks;
     private SessionHints hints;
-    /** Chosen paths that the source told trouble about. */
-    private final Set<ItemPath> told = ConcurrentHashMap.newKeySet();
+    private final BackupContext context;
 
     /**
      * @param depot where it goes
@@ -86,6 +78,7 @@ public final class BackupRun {
         this.clock = surroundings.clock();
         this.chance = surroundings.chance();
         this.lines = surroundings.lines();
+        this.context = new BackupContext(task, progress, troubles, masks);
     }
 
     /**
@@ -109,7 +102,7 @@ public final class BackupRun {
         Instant before = clock.instant();
         hints = new SessionHints(task.aids(), depot, before, this::hintWrong);
         try (Stay stay = depot.attendance().begin();
-                SourceView view = task.source().freeze(task.selection().toScan(), context());
+                SourceView view = task.source().freeze(task.selection().toScan(), context);
                 var log = new ScanLog(task.scratch());
                 var queue = new WorkQueue(task.scratch())) {
             Optional<SessionReport> last = sessionBefore();
@@ -147,7 +140,7 @@ public final class BackupRun {
         try {
             boolean changed = filter.run(items, base);
             hints.scanned(base.folders());
-            tellMissed(items.missed());
+            context.tellMissed(items.missed());
             task.aids().hints().ifPresent(masks::keep);
             queue.sort();
             return changed;
@@ -155,16 +148,6 @@ public final class BackupRun {
             progress.checkCancelled();
             throw new BackupException(Code.SOURCE_UNAVAILABLE, task.source().label(), e.getCause().getMessage())
                     .because(e);
-        }
-    }
-
-    /** Chosen paths that were not found, but for those of which the source has said more exactly what is wrong. */
-    private void tellMissed(Set<ItemPath> missed) {
-        for (ItemPath path : missed) {
-            if (!told.contains(path)) {
-                troubles.add(path, Code.SELECTION_EMPTY, Severity.ERROR, task.source().label(),
-                        Messages.text("selection.missed", task.source().show(path)));
-            }
         }
     }
 
@@ -264,43 +247,5 @@ public final class BackupRun {
     private void hintWrong(ItemPath path, Aid aid) {
         troubles.add(path, Code.HINT_WRONG, Severity.WARNING, Messages.text("hint." + aid), Setting.of(aid).word());
         task.aids().mistrust().accept(aid);
-    }
-
-    private FreezeContext context() {
-        return new FreezeContext() {
-            @Override
-            public List<Path> ownFolders() {
-                return task.ownFolders();
-            }
-
-            @Override
-            public void trouble(ItemPath path, Code code, Object... arguments) {
-                if (task.selection().includes().containsKey(path)) {
-                    told.add(path);
-                }
-                boolean mild = code == Code.ITEM_VANISHED || code == Code.SNAPSHOT_FAILED;
-                troubles.add(path, code, mild ? Severity.WARNING : Severity.ERROR, arguments);
-            }
-
-            @Override
-            public void leftOut(Mask mask) {
-                masks.leftOut(mask);
-            }
-
-            @Override
-            public boolean allows(Aid aid) {
-                return task.aids().allowed().contains(aid);
-            }
-
-            @Override
-            public Optional<Path> memory() {
-                return task.aids().memory();
-            }
-
-            @Override
-            public Progress progress() {
-                return progress;
-            }
-        };
     }
 }

@@ -43,8 +43,8 @@ final class ComparedFolder {
     private boolean matched;
     private final int firstEntry;
 
-    ComparedFolder(Tools tools, Optional<ComparedFolder> parent, ItemPath path, byte[] attributes, Optional<EntryReader> before)
-            throws BackupException {
+    ComparedFolder(Tools tools, Optional<ComparedFolder> parent, ItemPath path, byte[] attributes,
+            Optional<EntryReader> before) throws BackupException {
         this.tools = tools;
         this.parent = parent;
         this.path = path;

@@ -66,8 +66,12 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         Throttle throttle = throttle(home);
         StorageTransport storage = new LimitedTransport(storage(address, opening), throttle);
         Depot depot = register(registers.open(home, vault, storage, Progress.NONE, register), opening);
-        return new LocalDevice(new OpenedHome(home, address, depot, throttle, log), choices, sources,
-                new Copies(storages), surroundings, reporting);
+        return device(new OpenedHome(home, address, depot, throttle, log), choices);
+    }
+
+    private LocalDevice device(OpenedHome opened, Choices choices) throws BackupException {
+        return new LocalDevice(new DeviceParts(opened, choices, sources, new Copies(storages), surroundings),
+                reporting);
     }
 
     /** The limits of speed of a home. */
@@ -131,8 +135,7 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         opening.undo(() -> remove(home));
         write(home, vault, address);
         Choices choices = Choices.in(home, surroundings.system());
-        return new LocalDevice(new OpenedHome(home, address, depot, throttle, log(home, choices, opening)), choices,
-                sources, new Copies(storages), surroundings, reporting);
+        return device(new OpenedHome(home, address, depot, throttle, log(home, choices, opening)), choices);
     }
 
     private static void checkName(String name) throws BackupException {
@@ -236,8 +239,7 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
         DeviceLog log = log(home, choices, opening);
         Throttle throttle = throttle(home);
         Depot depot = register(registers.open(home, vault, new LimitedTransport(storage, throttle), progress), opening);
-        return new LocalDevice(new OpenedHome(home, address, depot, throttle, log), choices, sources,
-                new Copies(storages), surroundings, reporting);
+        return device(new OpenedHome(home, address, depot, throttle, log), choices);
     }
 
     private static Vault unlock(Existing wanted, StorageTransport storage, Opening opening) throws BackupException {

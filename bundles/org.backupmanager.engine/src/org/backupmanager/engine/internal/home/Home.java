@@ -2,7 +2,6 @@ package org.backupmanager.engine.internal.home;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -10,13 +9,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.model.Code;
@@ -68,25 +62,22 @@ public final class Home implements AutoCloseable {
     public static final String LOSSES = "losses";
     public static final String VERIFIED = "verified";
     public static final String VERIFYING = "verifying";
-    public static final String SOURCES = "sources";
-    public static final String HINTS = "hints";
 
     static final String UNKNOWN_KEYS = "unknown-keys";
 
-    private static final String LOCK = "lock";
     private static final String REGISTER = "register";
     private static final String SEARCH = "search";
     private static final String UNDO = "undo";
     private static final String CONTINUOUS = "continuous";
+    private static final String SOURCES = "sources";
+    private static final String HINTS = "hints";
     private static final String SCRATCH = "temp";
     private static final String LOGS = "logs";
-    /** The locked byte lies behind the text, since a locked stretch cannot be read on Windows. */
-    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private final Path folder;
-    private final FileChannel lock;
+    private final HomeLock lock;
 
-    private Home(Path folder, FileChannel lock) {
+    private Home(Path folder, HomeLock lock) {
         this.folder = folder;
         this.lock = lock;
     }
@@ -105,41 +96,12 @@ public final class Home implements AutoCloseable {
     public static Home hold(Path folder, String purpose) throws BackupException {
         try {
             if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder, onlyForOwner(folder, "rwx------"));
+                OwnerOnly.makeFolder(folder);
             }
-            return take(folder, purpose, FileChannel.open(folder.resolve(LOCK),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), onlyForOwner(folder, "rw-------")));
+            return new Home(folder, HomeLock.take(folder, purpose));
         } catch (IOException failed) {
             throw failed(folder, Messages.text("home.hold", words(failed))).because(failed);
         }
-    }
-
-    private static Home take(Path folder, String purpose, FileChannel channel) throws IOException, BackupException {
-        boolean held = false;
-        try {
-            if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
-                throw inUse(folder);
-            }
-            sign(channel, purpose);
-            held = true;
-            return new Home(folder, channel);
-        } finally {
-            if (!held) {
-                channel.close();
-            }
-        }
-    }
-
-    private static void sign(FileChannel channel, String purpose) throws IOException {
-        String text = Messages.text("home.holder", Long.toString(ProcessHandle.current().pid()), purpose) + "\n";
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
-    }
-
-    private static BackupException inUse(Path folder) throws IOException {
-        String holder = Files.readString(folder.resolve(LOCK)).strip();
-        return new BackupException(Code.DEVICE_IN_USE, deviceName(folder),
-                holder.isEmpty() ? Messages.text("home.unknown") : holder);
     }
 
     /** The name of the device in the folder, as far as it can be told without holding it; else the folder. */
@@ -169,6 +131,16 @@ public final class Home implements AutoCloseable {
     /** Where continuous restores remember what they have restored. */
     public Path continuous() {
         return folder.resolve(CONTINUOUS);
+    }
+
+    /** Where each data source remembers what it likes, in a folder of its own. */
+    public Path sources() {
+        return folder.resolve(SOURCES);
+    }
+
+    /** Where it is remembered what hints are compared with, in a folder for each data source. */
+    public Path hints() {
+        return folder.resolve(HINTS);
     }
 
     /** Where the search keeps what it needs to be quick. */
@@ -209,7 +181,7 @@ public final class Home implements AutoCloseable {
         try {
             return Scratch.emptied(folder.resolve(SCRATCH));
         } catch (IOException failed) {
-            throw failed(folder, Messages.text("home.write", SCRATCH, words(failed))).because(failed);
+            throw unwritable(SCRATCH, failed);
         }
     }
 
@@ -218,7 +190,7 @@ public final class Home implements AutoCloseable {
         try {
             return DeviceLog.in(folder.resolve(LOGS), settings);
         } catch (IOException failed) {
-            throw failed(folder, Messages.text("home.write", LOGS, words(failed))).because(failed);
+            throw unwritable(LOGS, failed);
         }
     }
 
@@ -256,35 +228,19 @@ public final class Home implements AutoCloseable {
 
     /** Replaces a file in one step that outlives a power cut; only the owner can read it. */
     public void write(String file, byte[] bytes) throws BackupException {
-        write(file, bytes, true);
+        try {
+            OwnerOnly.replaceForGood(folder.resolve(file), bytes);
+        } catch (IOException failed) {
+            throw unwritable(file, failed);
+        }
     }
 
     /** Replaces a file in one step; what a power cut takes of it can be made again. Only the owner can read it. */
     public void writeReport(String file, String text) throws BackupException {
-        write(file, text.getBytes(StandardCharsets.UTF_8), false);
-    }
-
-    private void write(String file, byte[] bytes, boolean lasting) throws BackupException {
-        Path made = folder.resolve("." + file + ".new");
         try {
-            Files.deleteIfExists(made);
-            try (FileChannel out =
-                    FileChannel.open(made, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    onlyForOwner(folder, "rw-------"))) {
-                ByteBuffer rest = ByteBuffer.wrap(bytes);
-                while (rest.hasRemaining()) {
-                    out.write(rest);
-                }
-                if (lasting) {
-                    out.force(true);
-                }
-            }
-            Files.move(made, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            if (lasting) {
-                forceFolder();
-            }
+            OwnerOnly.replace(folder.resolve(file), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException failed) {
-            throw failed(folder, Messages.text("home.write", file, words(failed))).because(failed);
+            throw unwritable(file, failed);
         }
     }
 
@@ -292,19 +248,7 @@ public final class Home implements AutoCloseable {
         try {
             Files.deleteIfExists(folder.resolve(file));
         } catch (IOException failed) {
-            throw failed(folder, Messages.text("home.write", file, words(failed))).because(failed);
-        }
-    }
-
-    /**
-     * A rename lasts when its folder is on the disk; where there are no POSIX permissions (Windows) a folder cannot be
-     * opened for that.
-     */
-    private void forceFolder() throws IOException {
-        if (isPosix(folder)) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            throw unwritable(file, failed);
         }
     }
 
@@ -315,6 +259,10 @@ public final class Home implements AutoCloseable {
 
     private BackupException unreadable(String file, IOException cause) {
         return failed(folder, Messages.text("home.read", file, words(cause))).because(cause);
+    }
+
+    private BackupException unwritable(String file, IOException cause) {
+        return failed(folder, Messages.text("home.write", file, words(cause))).because(cause);
     }
 
     private static BackupException failed(Path folder, String cause) {
@@ -330,23 +278,11 @@ public final class Home implements AutoCloseable {
         };
     }
 
-    private static boolean isPosix(Path folder) {
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
-    private static FileAttribute<?>[] onlyForOwner(Path folder, String permissions) {
-        if (!isPosix(folder)) {
-            return new FileAttribute<?>[0];
-        }
-        var attribute = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
-        return new FileAttribute<?>[] {attribute};
-    }
-
     /** Lets others use the folder. */
     @Override
     public void close() {
         try {
-            lock.close();
+            lock.release();
         } catch (IOException failed) {
             System.getLogger(Home.class.getName()).log(System.Logger.Level.WARNING,
                     Messages.text("home.close", folder, words(failed)), failed);

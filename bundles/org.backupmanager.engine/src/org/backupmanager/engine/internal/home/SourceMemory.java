@@ -25,7 +25,7 @@ public record SourceMemory(Path folder) {
         }
     }
 
-    /** Lets each source release what a killed process of this device has left; what fails is tried again another time. */
+    /** Lets each source release what a killed process of this device has left; what fails is tried again later. */
     public void recover(Iterable<DataSource> sources) {
         for (DataSource source : sources) {
             Path own = folder.resolve(source.id());

@@ -1,2 +1,4 @@
-/** What a device does about restores besides running them: undo, export. Starts in {@code DeviceRestores}; decision 34. */
+/**
+ * What a device does about restores besides running them: undo, export. Starts in {@code DeviceRestores}; decision 34.
+ */
 package org.backupmanager.engine.internal.recovery;

@@ -33,7 +33,7 @@ final class Observer {
     private final Map<ObjectName, CabinetDirectory> cabinets = new HashMap<>();
     private final Map<SliceId, Integer> copies = new HashMap<>();
     private final Map<Long, Set<SliceId>> needs = new HashMap<>();
-    /** What retired homes stored the roots of: nobody promises that it is there, but while the root is, it is no waste. */
+    /** What retired homes stored the roots of: nobody promises it, but while the root is there, it is no waste. */
     private final Map<Long, Set<SliceId>> unpromised = new HashMap<>();
 
     Observer(Vault vault, MemoryTransport storage, ObjectNames names) {

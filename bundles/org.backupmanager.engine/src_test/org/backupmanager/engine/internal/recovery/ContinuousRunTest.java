@@ -86,7 +86,8 @@ class ContinuousRunTest {
         SessionReport first = follow(backUp());
         assertEquals(State.COMPLETED, first.state());
         assertFollowed();
-        source.tree().remove("/d/gone").remove("/d/sub").file("/d/changed", bytes("after")).file("/d/new", bytes("new"));
+        source.tree().remove("/d/gone").remove("/d/sub").file("/d/changed", bytes("after"))
+                .file("/d/new", bytes("new"));
         SessionReport session = backUp();
         SessionReport second = follow(session);
         assertEquals(State.COMPLETED, second.state());
@@ -109,7 +110,8 @@ class ContinuousRunTest {
         assertArrayEquals(bytes("changed by me"), place().content("/d/gone"));
         assertArrayEquals(bytes("mine"), place().content("/d/sub/mine"));
         assertEquals(List.of("/d/sub", "/d/gone"), bench.troubles(report).stream()
-                .filter(trouble -> trouble.code() == Code.ITEM_STAYS).map(trouble -> trouble.path().toString()).toList());
+                .filter(trouble -> trouble.code() == Code.ITEM_STAYS).map(trouble -> trouble.path().toString())
+                .toList());
     }
 
     @Test

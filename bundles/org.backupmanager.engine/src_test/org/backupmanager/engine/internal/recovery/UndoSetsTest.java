@@ -79,7 +79,8 @@ class UndoSetsTest {
         for (RecoveryPlan other : List.of(plan(Optional.of(home), ExistingFiles.OVERWRITE, UNDOABLE),
                 plan(Optional.empty(), ExistingFiles.SKIP, UNDOABLE),
                 plan(Optional.empty(), ExistingFiles.OVERWRITE, Choices.NONE),
-                plan(Optional.empty(), ExistingFiles.OVERWRITE, new Choices(List.of(), Optional.empty(), true, true)))) {
+                plan(Optional.empty(), ExistingFiles.OVERWRITE,
+                        new Choices(List.of(), Optional.empty(), true, true)))) {
             assertFalse(begin(sets(), 2, other).isPresent(), other::toString);
         }
         settings.put("UndoDays", "0");

@@ -23,7 +23,7 @@ final class AttributeReader {
     /** Numbers of file systems that stay the same after a restart, by those that do not. */
     private final ConcurrentHashMap<Long, Long> fileSystems = new ConcurrentHashMap<>();
 
-    /** What is on that device belongs to a file system with that lasting number: a snapshot and what it was taken of. */
+    /** What is on that device belongs to a file system with that lasting number: a snapshot, what it was taken of. */
     void knows(long device, long fileSystem) {
         fileSystems.put(device, fileSystem);
     }

@@ -9,7 +9,8 @@ import org.backupmanager.source.kit.Kernel;
 
 /**
  * Where the bytes of a file in a btrfs snapshot lie. An extent is never written twice, and its address is not used for
- * others before the file system has a new generation: address and generation together stand for the same bytes for ever.
+ * others before the file system has a new generation: address and generation together stand for the same bytes for
+ * ever.
  */
 final class Extents {
 

@@ -3,9 +3,7 @@ package org.backupmanager.source.files.internal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -15,23 +13,16 @@ import org.backupmanager.model.ItemPath;
 import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.source.Item;
 import org.backupmanager.source.RestoreTarget;
-import org.backupmanager.source.files.internal.LinuxTree.Base;
 import org.backupmanager.source.kit.Errno;
 import org.backupmanager.source.kit.FileStat;
 import org.backupmanager.source.kit.Kernel;
 
 /**
- * Writes items back on Linux. Files, links and special files are made under a name that begins with {@link
- * LeftOut#UNFINISHED}, in the folder that they belong
- * into, and renamed when they are whole. What exists is replaced, or kept if the person wants that; a folder is never
- * replaced by something else nor the
- * other way round. Folders that exist stay as they are if what exists is kept; else they get the attributes of the
- * item. The root of the paths gets
- * attributes only if it is a folder that this restore made.
+ * Writes items back on Linux. Files, links and special files are made under a name that begins with
+ * {@link LeftOut#UNFINISHED}, in the folder that they belong into, and renamed when they are whole. What exists is
+ * replaced, or kept if the person wants that; a folder is never replaced by something else nor the other way round.
  */
 final class LinuxTarget implements RestoreTarget {
-
-    private static final int FOLDER_IN_WORK = 0700;
 
     private final TargetFolders folders;
     private final KernelPool kernels;
@@ -40,9 +31,7 @@ final class LinuxTarget implements RestoreTarget {
     private final Optional<UndoKeeper> undo;
     private final AttributeWriter attributes;
     private final AtomicLong names;
-    private final boolean root;
-    /** Folders that were there and are to stay as they were, with their permissions. */
-    private final Map<ItemPath, Integer> kept = new ConcurrentHashMap<>();
+    private final LinuxFolders made;
 
     LinuxTarget(TargetFolders folders, KernelPool kernels, ExistingFiles existing, RandomGenerator chance,
             Optional<UndoKeeper> undo) {
@@ -53,54 +42,13 @@ final class LinuxTarget implements RestoreTarget {
         this.names = new AtomicLong(chance.nextLong());
         Kernel kernel = kernels.take();
         this.attributes = new AttributeWriter(kernel);
-        this.root = kernel.user() == 0;
+        this.made = new LinuxFolders(folders, attributes, keep, undo, kernel.user() == 0);
         kernels.give(kernel);
     }
 
     @Override
     public void folder(Item folder) throws IOException {
-        if (folder.path().isRoot()) {
-            return;
-        }
-        in(folder, (kernel, parent, name) -> {
-            int result = kernel.makeFolder(parent.file(), name, FOLDER_IN_WORK);
-            if (result == -Errno.EEXIST) {
-                useExisting(kernel, parent.file(), folder.path(), name);
-            } else {
-                check(result);
-                if (undo.isPresent()) {
-                    undo.get().made(folder.path());
-                }
-            }
-        });
-    }
-
-    private void useExisting(Kernel kernel, int parent, ItemPath path, byte[] name) throws IOException {
-        if (folders.isTrustedLink(kernel, parent, path, name)) {
-            int target = kernel.open(parent, name, Kernel.O_PATH | Kernel.O_DIRECTORY, 0);
-            if (target >= 0) {
-                kernel.close(target);
-                kept.put(path, -1);
-                return;
-            }
-        }
-        check(kernel.stat(parent, name, Kernel.NOFOLLOW));
-        if (!kernel.found().isFolder()) {
-            throw new IOException(Messages.text("otherInWay", path));
-        }
-        int mode = kernel.found().mode() & 07777;
-        if (undo.isPresent()) {
-            undo.get().found(path, new AttributeReader().read(kernel, parent, name, 0));
-        }
-        boolean opened = !root && (mode & FOLDER_IN_WORK) != FOLDER_IN_WORK;
-        if (opened) {
-            int file = kernel.open(parent, name, Kernel.O_PATH | Kernel.O_NOFOLLOW, 0);
-            kernel.chmod(file, mode | FOLDER_IN_WORK); // If it is not ours, what is written into it tells.
-            kernel.close(file);
-        }
-        if (keep) {
-            kept.put(path, opened ? mode : -1);
-        }
+        made.begin(folder);
     }
 
     @Override
@@ -115,7 +63,7 @@ final class LinuxTarget implements RestoreTarget {
 
     private boolean stands(Item item, Predicate<FileStat> such) throws IOException {
         boolean[] stands = {false};
-        in(item, (kernel, parent, name) -> stands[0] = kernel.stat(parent.file(), name, Kernel.NOFOLLOW) == 0
+        folders.in(item, (kernel, parent, name) -> stands[0] = kernel.stat(parent.file(), name, Kernel.NOFOLLOW) == 0
                 && such.test(kernel.found()));
         return stands[0];
     }
@@ -154,7 +102,7 @@ final class LinuxTarget implements RestoreTarget {
 
     @Override
     public void special(Item item) throws IOException {
-        in(item, (kernel, parent, name) -> {
+        folders.in(item, (kernel, parent, name) -> {
             byte[] unfinished = unfinishedName();
             check(make(kernel, parent.file(), unfinished, item));
             try {
@@ -186,7 +134,7 @@ final class LinuxTarget implements RestoreTarget {
 
     @Override
     public void link(Item item, Item existing) throws IOException {
-        in(item, (kernel, parent, name) -> {
+        folders.in(item, (kernel, parent, name) -> {
             try (TargetFolders.Folder other = folders.take(kernel, existing.path().parent())) {
                 byte[] unfinished = unfinishedName();
                 check(kernel.link(other.file(), existing.path().name(), parent.file(), unfinished));
@@ -204,7 +152,8 @@ final class LinuxTarget implements RestoreTarget {
     public boolean remove(Item item) throws IOException {
         boolean[] gone = {true};
         try {
-            in(item, (kernel, parent, name) -> gone[0] = LinuxRemoval.remove(kernel, parent.file(), name, item));
+            folders.in(item, (kernel, parent, name) ->
+                    gone[0] = LinuxRemoval.remove(kernel, parent.file(), name, item));
         } catch (TargetFolders.MissingException nothingInIt) {
             return true;
         }
@@ -213,39 +162,7 @@ final class LinuxTarget implements RestoreTarget {
 
     @Override
     public void finish(Item folder) throws IOException {
-        if (folder.path().isRoot()) {
-            finishRoot(folder);
-            return;
-        }
-        Integer mode = kept.get(folder.path());
-        in(folder, (kernel, parent, name) -> {
-            int file = kernel.open(parent.file(), name, Kernel.O_DIRECTORY | Kernel.O_NOFOLLOW, 0);
-            if (file == -Errno.EACCES) {
-                file = kernel.open(parent.file(), name, Kernel.O_DIRECTORY | Kernel.O_NOFOLLOW | Kernel.O_PATH, 0);
-            }
-            if (mode != null) {
-                if (mode >= 0 && file >= 0) {
-                    kernel.chmod(file, mode);
-                }
-                kernel.close(file);
-                return;
-            }
-            check(file);
-            List<AttributeLostException> lost = attributes.write(kernel, file, folder.attributes(), true);
-            kernel.close(file);
-            AttributeWriter.raise(lost);
-        });
-    }
-
-    private void finishRoot(Item folder) throws IOException {
-        if (folders.base() == Base.MADE) {
-            Kernel kernel = kernels.take();
-            try (TargetFolders.Folder base = folders.take(kernel, ItemPath.ROOT)) {
-                AttributeWriter.raise(attributes.write(kernel, base.file(), folder.attributes(), true));
-            } finally {
-                kernels.give(kernel);
-            }
-        }
+        made.finish(folder);
     }
 
     /** Gives a finished file its attributes and its name. */
@@ -295,20 +212,5 @@ final class LinuxTarget implements RestoreTarget {
         if (result < 0) {
             throw Problem.writing(result);
         }
-    }
-
-    private void in(Item item, Step step) throws IOException {
-        TargetFolders.checkName(item.path(), item.path().name());
-        Kernel kernel = kernels.take();
-        try (TargetFolders.Folder parent = folders.take(kernel, item.path().parent())) {
-            step.run(kernel, parent, item.path().name());
-        } finally {
-            kernels.give(kernel);
-        }
-    }
-
-    /** Something done to a name in an open folder. */
-    private interface Step {
-        void run(Kernel kernel, TargetFolders.Folder parent, byte[] name) throws IOException;
     }
 }

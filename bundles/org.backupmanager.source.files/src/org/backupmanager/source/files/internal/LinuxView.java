@@ -44,7 +44,8 @@ final class LinuxView implements SourceView {
         this.snapshots = Snapshots.of(selection, context, kernels, book, attributes);
         Kernel kernel = kernels.take();
         this.plan = new ScanPlan(new Rules(selection, context::leftOut),
-                new LeftOut(context.ownFolders(), PosixPaths::of), attributes, new Opener(kernel, snapshots.doors()), folder -> false);
+                new LeftOut(context.ownFolders(), PosixPaths::of), attributes, new Opener(kernel, snapshots.doors()),
+                folder -> false);
         kernels.give(kernel);
         this.readAhead = new ReadAhead(kernels, readers);
     }
@@ -88,9 +89,9 @@ final class LinuxView implements SourceView {
             }
             long device = kernel.found().fileSystem();
             Item item = new Item(ItemPath.ROOT, plan.attributes().read(kernel, root, new byte[0], device));
-            return new LinuxScan(item, new FolderListing(plan.without(closed), item, plan.rules().root(), new Origin(device, false,
-                    false)),
-                    context, readAhead);
+            var top = new FolderListing(plan.without(closed), item, plan.rules().root(),
+                    new Origin(device, false, false));
+            return new LinuxScan(item, top, context, readAhead);
         } finally {
             kernel.close(root);
             kernels.give(kernel);

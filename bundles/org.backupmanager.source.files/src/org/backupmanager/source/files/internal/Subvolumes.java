@@ -72,7 +72,7 @@ final class Subvolumes {
         }
     }
 
-    /** A child may be hidden by what is mounted over it, or over a folder on the way; those of a backup are no source. */
+    /** A child may be hidden by a mount over it, or over a folder on the way; those of a backup are no source. */
     private void addChild(Btrfs.Child child, ItemPath above, ItemPath mount) {
         ItemPath path = join(above, child.path());
         if (LeftOut.isSnapshots(path.parent().name())) {

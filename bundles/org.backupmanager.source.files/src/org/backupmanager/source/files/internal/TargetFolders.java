@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.backupmanager.model.ItemPath;
+import org.backupmanager.source.Item;
 import org.backupmanager.source.files.internal.LinuxTree.Base;
 import org.backupmanager.source.kit.Errno;
 import org.backupmanager.source.kit.FileStat;
@@ -15,10 +16,8 @@ import org.backupmanager.source.kit.Kernel;
 
 /**
  * Open folders of a restore, so that each file costs no walk from the root, and no step of that walk follows a symbolic
- * link that somebody put there: below a
- * restore folder none is followed; at the original place only those that belong to root or to the user who restores (as
- * {@code /bin -> usr/bin} does).
- * Safe for many threads.
+ * link that somebody put there: below a restore folder none is followed; at the original place only those that belong
+ * to root or to the user who restores (as {@code /bin -> usr/bin} does). Safe for many threads.
  */
 final class TargetFolders implements AutoCloseable {
 
@@ -53,6 +52,23 @@ final class TargetFolders implements AutoCloseable {
             return folder;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Does something to the name of an item, in the folder that it belongs into. */
+    void in(Item item, Step step) throws IOException {
+        byte[] name = item.path().name();
+        checkName(item.path(), name);
+        inside(item.path().parent(), (kernel, parent) -> step.run(kernel, parent, name));
+    }
+
+    /** Does something in a folder. */
+    void inside(ItemPath folder, FolderStep step) throws IOException {
+        Kernel kernel = kernels.take();
+        try (Folder opened = take(kernel, folder)) {
+            step.run(kernel, opened);
+        } finally {
+            kernels.give(kernel);
         }
     }
 
@@ -157,6 +173,18 @@ final class TargetFolders implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Something done to a name in an open folder. */
+    @FunctionalInterface
+    interface Step {
+        void run(Kernel kernel, Folder parent, byte[] name) throws IOException;
+    }
+
+    /** Something done in an open folder. */
+    @FunctionalInterface
+    interface FolderStep {
+        void run(Kernel kernel, Folder folder) throws IOException;
     }
 
     /** A folder on the way is not there. */
