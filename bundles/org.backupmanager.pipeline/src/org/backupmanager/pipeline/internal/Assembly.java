@@ -9,7 +9,7 @@ import org.backupmanager.content.SliceId;
 import org.backupmanager.session.BackupException;
 
 /** Puts the pieces of one item together while its slices are hashed by several threads in any order. */
-final class Assembly {
+public final class Assembly {
 
     private final long ticket;
     private final Ending ending;
@@ -21,7 +21,7 @@ final class Assembly {
     private IOException failure;
 
     /** Hears once of the item's end, and before that of what is to be stored of it. */
-    interface Ending {
+    public interface Ending {
         void fresh(long ticket, SliceId slice);
 
         void stored(long ticket, List<Piece> pieces, boolean changed) throws BackupException;
@@ -29,7 +29,7 @@ final class Assembly {
         void failed(long ticket, IOException cause) throws BackupException;
     }
 
-    Assembly(long ticket, Ending ending) {
+    public Assembly(long ticket, Ending ending) {
         this.ticket = ticket;
         this.ending = ending;
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Slices on their way from a reader to a packer, one after the other in one array: what becomes one frame. Owned by one
  * thread at a time.
  */
-final class Batch {
+public final class Batch {
 
     /** Bytes after which a batch is handed on; a frame is this long or one slice longer. */
     static final int FULL = 2 << 20;
@@ -23,7 +23,7 @@ final class Batch {
     int[] places = new int[256];
     int[] lengths = new int[256];
 
-    Batch(int longestSlice) {
+    public Batch(int longestSlice) {
         data = new byte[FULL + longestSlice];
     }
 
@@ -57,7 +57,7 @@ final class Batch {
         length = cut;
     }
 
-    void clear() {
+    public void clear() {
         Arrays.fill(owners, 0, slices, null);
         length = 0;
         cut = 0;

@@ -7,12 +7,12 @@ import org.backupmanager.content.SliceId;
 import org.backupmanager.pipeline.CabinetStore;
 
 /** Sees to it that a slice is packed once: those that are stored, and those on their way, are not packed again. */
-final class Claims {
+public final class Claims {
 
     private final CabinetStore store;
     private final ConcurrentHashMap<SliceId, Boolean> underway = new ConcurrentHashMap<>();
 
-    Claims(CabinetStore store) {
+    public Claims(CabinetStore store) {
         this.store = store;
     }
 

@@ -4,7 +4,7 @@ package org.backupmanager.pipeline.internal;
  * How hard to compress, where nobody said it: little where compressing is what the session waits for, much where the
  * storage is, and the usual where the source is. Shared by the packers of a line.
  */
-final class Effort {
+public final class Effort {
 
     private static final int LITTLE = 1;
     private static final int USUAL = 3;
@@ -17,7 +17,7 @@ final class Effort {
     private long last;
 
     /** @param now in nanoseconds of any clock that only goes forward */
-    Effort(long now) {
+    public Effort(long now) {
         last = now;
     }
 
@@ -38,7 +38,7 @@ final class Effort {
      *
      * @param batchesWait whether there is more to compress already
      */
-    int next(boolean batchesWait) {
+    public int next(boolean batchesWait) {
         return batchesWait ? level : Math.max(level, USUAL);
     }
 }

@@ -9,21 +9,21 @@ import org.backupmanager.session.BackupException;
 /**
  * Hashes the slices of a batch, leaves out those that are stored, and packs the rest as one frame. One thread's share.
  */
-final class Packer {
+public final class Packer {
 
     private final SliceHasher hasher;
     private final FrameCodec codec;
     private final Claims claims;
     private final Shelf shelf;
 
-    Packer(SliceHasher hasher, FrameCodec codec, Claims claims, Shelf shelf) {
+    public Packer(SliceHasher hasher, FrameCodec codec, Claims claims, Shelf shelf) {
         this.hasher = hasher;
         this.codec = codec;
         this.claims = claims;
         this.shelf = shelf;
     }
 
-    void pack(Batch batch) throws BackupException, InterruptedException {
+    public void pack(Batch batch) throws BackupException, InterruptedException {
         var ids = new SliceId[batch.slices];
         var lengths = new int[batch.slices];
         int fresh = 0;

@@ -16,7 +16,7 @@ import org.backupmanager.session.BackupException;
  * they are compressed and sealed
  * together; a long content fills batch after batch. One thread's share.
  */
-final class Reader {
+public final class Reader {
 
     private final Slicer slicer;
     private final Gate gate;
@@ -24,7 +24,7 @@ final class Reader {
     private final BlockingQueue<Optional<Batch>> filled;
     private Batch batch;
 
-    Reader(Slicer slicer, Gate gate, BlockingQueue<Batch> free, BlockingQueue<Optional<Batch>> filled)
+    public Reader(Slicer slicer, Gate gate, BlockingQueue<Batch> free, BlockingQueue<Optional<Batch>> filled)
             throws InterruptedException {
         this.slicer = slicer;
         this.gate = gate;
@@ -33,7 +33,7 @@ final class Reader {
         batch = free.take();
     }
 
-    void read(Work work, Assembly assembly) throws BackupException, InterruptedException {
+    public void read(Work work, Assembly assembly) throws BackupException, InterruptedException {
         gate.pass();
         try (ContentReading content = work.opener().open()) {
             boolean changed = readAll(work.size(), content, assembly);
@@ -48,14 +48,14 @@ final class Reader {
     }
 
     /** Hands on what was read so far. */
-    void flush() throws InterruptedException {
+    public void flush() throws InterruptedException {
         if (batch.slices > 0) {
             handOn();
         }
     }
 
     /** Gives its batch back. */
-    void finish() throws InterruptedException {
+    public void finish() throws InterruptedException {
         free.put(batch);
     }
 

@@ -28,7 +28,7 @@ import org.backupmanager.session.BackupException;
  * hand.
  * Frames are small, since the next scan reads single records again. Safe for use by many threads.
  */
-final class RecordPacker implements AutoCloseable {
+public final class RecordPacker implements AutoCloseable {
 
     private static final int FULL_FRAME = 256 << 10;
 
@@ -48,7 +48,7 @@ final class RecordPacker implements AutoCloseable {
     /** What was packed could not be stored: from then on nothing is. */
     private Optional<BackupException> failure = Optional.empty();
 
-    RecordPacker(Vault vault, LineSettings settings, Claims claims, CabinetStore store, SecureRandom chance) {
+    public RecordPacker(Vault vault, LineSettings settings, Claims claims, CabinetStore store, SecureRandom chance) {
         this.vault = vault;
         capacity = settings.cabinetSize();
         this.claims = claims;
@@ -61,7 +61,7 @@ final class RecordPacker implements AutoCloseable {
     }
 
     /** Packs a record unless it is stored already. */
-    synchronized Content add(byte[] record, int length) throws BackupException {
+    public synchronized Content add(byte[] record, int length) throws BackupException {
         var pieces = new ArrayList<Piece>();
         int from = 0;
         while (from < length) {
@@ -82,7 +82,7 @@ final class RecordPacker implements AutoCloseable {
     }
 
     /** The content of these pieces; a long list of them is packed as slices of its own. */
-    synchronized Content content(List<Piece> pieces) throws BackupException {
+    public synchronized Content content(List<Piece> pieces) throws BackupException {
         if (pieces.size() <= Content.LIST_PIECES) {
             return Content.of(pieces);
         }
@@ -102,7 +102,7 @@ final class RecordPacker implements AutoCloseable {
     }
 
     /** Stores what was packed; on return all of it outlives a crash. */
-    synchronized void flush() throws BackupException {
+    public synchronized void flush() throws BackupException {
         packFrame();
         store();
     }

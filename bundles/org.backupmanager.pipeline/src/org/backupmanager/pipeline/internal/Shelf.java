@@ -13,7 +13,7 @@ import org.backupmanager.session.BackupException;
  * The open cabinets for content. A frame goes to one of them at random, so that the order and sizes of slices cannot be
  * read off the storage (decision 16 names the attacks). Safe for use by many threads.
  */
-final class Shelf {
+public final class Shelf {
 
     private static final int OPEN_CABINETS = 3;
 
@@ -27,7 +27,7 @@ final class Shelf {
     private final Place[] places = new Place[OPEN_CABINETS];
     private final AtomicLong packed = new AtomicLong();
 
-    Shelf(Vault vault, int capacity, Transfer transfer, SecureRandom chance) {
+    public Shelf(Vault vault, int capacity, Transfer transfer, SecureRandom chance) {
         this.vault = vault;
         this.capacity = capacity;
         this.transfer = transfer;
@@ -43,7 +43,7 @@ final class Shelf {
     }
 
     /** Sends what is open. */
-    void flush() throws BackupException, InterruptedException {
+    public void flush() throws BackupException, InterruptedException {
         for (Place place : places) {
             place.send();
         }

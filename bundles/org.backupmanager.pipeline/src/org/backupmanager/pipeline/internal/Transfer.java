@@ -17,7 +17,7 @@ import org.backupmanager.session.BackupException;
  * The TransferQueue: cabinets wait here for one of 1 to 10 connections. {@link #put} waits when as many are under way,
  * which bounds memory.
  */
-final class Transfer {
+public final class Transfer {
 
     private static final long LOOK_MILLIS = 100;
 
@@ -33,7 +33,7 @@ final class Transfer {
     private final NavigableSet<Long> underway = new TreeSet<>();
     private long given;
 
-    Transfer(CabinetStore store, Claims claims, Line line, int connections, Gate gate, Effort effort) {
+    public Transfer(CabinetStore store, Claims claims, Line line, int connections, Gate gate, Effort effort) {
         this.store = store;
         this.claims = claims;
         this.line = line;
@@ -76,7 +76,7 @@ final class Transfer {
      *
      * @param wanted asked again and again meanwhile
      */
-    void awaitStored(Gate wanted) throws BackupException, InterruptedException {
+    public void awaitStored(Gate wanted) throws BackupException, InterruptedException {
         lock.lock();
         try {
             long last = given;
