@@ -1,23 +1,18 @@
 package org.backupmanager.testkit;
 
-import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
-import org.backupmanager.storage.ObjectName;
 import org.backupmanager.storage.StorageTransport;
 
 /**
  * A storage whose every n-th call fails with a {@link Code#retryable retryable} code, as a bad connection does: in turn
- * before anything was done, and after
- * all was done, so that only the answer is lost. Trying again always helps if n is 2 or more.
+ * before anything was done, and after all was done, so that only the answer is lost. Trying again always helps if n is
+ * 2 or more.
  */
-public final class FlakyTransport implements StorageTransport {
+public final class FlakyTransport extends ForwardingTransport {
 
-    private final StorageTransport storage;
     private final int everyNth;
     private final AtomicLong calls = new AtomicLong();
 
@@ -28,10 +23,10 @@ public final class FlakyTransport implements StorageTransport {
      * @param everyNth 1 or more; 1 lets every call fail
      */
     public FlakyTransport(StorageTransport storage, int everyNth) {
+        super(storage);
         if (everyNth < 1) {
             throw new IllegalArgumentException("every 1st call at the most, not every " + everyNth + "th");
         }
-        this.storage = storage;
         this.everyNth = everyNth;
     }
 
@@ -46,62 +41,7 @@ public final class FlakyTransport implements StorageTransport {
     }
 
     @Override
-    public void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException {
-        call(() -> {
-            storage.put(name, content, crc32c);
-            return name;
-        });
-    }
-
-    @Override
-    public ByteBuffer get(ObjectName name, long offset, int length) throws BackupException {
-        return call(() -> storage.get(name, offset, length));
-    }
-
-    @Override
-    public long size(ObjectName name) throws BackupException {
-        return call(() -> storage.size(name));
-    }
-
-    @Override
-    public boolean exists(ObjectName name) throws BackupException {
-        return call(() -> storage.exists(name));
-    }
-
-    @Override
-    public List<StoredObject> list(ObjectName prefix) throws BackupException {
-        return call(() -> storage.list(prefix));
-    }
-
-    @Override
-    public List<String> roots() throws BackupException {
-        return call(storage::roots);
-    }
-
-    @Override
-    public void delete(ObjectName name) throws BackupException {
-        call(() -> {
-            storage.delete(name);
-            return name;
-        });
-    }
-
-    @Override
-    public OptionalLong free() throws BackupException {
-        return call(storage::free);
-    }
-
-    @Override
-    public String label() {
-        return storage.label();
-    }
-
-    @Override
-    public void close() {
-        storage.close();
-    }
-
-    private <T> T call(Call<T> call) throws BackupException {
+    protected <T> T call(Call<T> call) throws BackupException {
         long number = calls.incrementAndGet();
         boolean fails = number % everyNth == 0;
         boolean before = number / everyNth % 2 == 1;
@@ -117,11 +57,5 @@ public final class FlakyTransport implements StorageTransport {
 
     private BackupException failure(long number) {
         return new BackupException(Code.STORAGE_FAILED, label(), "the connection broke at call " + number);
-    }
-
-    /** One call of the storage. */
-    @FunctionalInterface
-    private interface Call<T> {
-        T run() throws BackupException;
     }
 }
