@@ -3,6 +3,7 @@ package org.backupmanager.storage;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.zip.CRC32C;
 
 import org.backupmanager.session.BackupException;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -33,6 +34,13 @@ public interface StorageTransport extends AutoCloseable {
      *        it differs
      */
     void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException;
+
+    /** Stores an object whose bytes are at hand in one array. */
+    default void put(ObjectName name, byte[] content) throws BackupException {
+        var crc = new CRC32C();
+        crc.update(content);
+        put(name, List.of(ByteBuffer.wrap(content)), (int) crc.getValue());
+    }
 
     /**
      * Stores an object no faster than a pace allows. A storage that sends in parts asks before each of them; this one

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
@@ -134,9 +133,7 @@ class FuzzTest {
 
     private static MemoryTransport holding(byte[] object, CabinetId id) throws BackupException {
         var storage = new MemoryTransport();
-        var crc = new CRC32C();
-        crc.update(object);
-        storage.put(Cabinets.name(id), List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+        storage.put(Cabinets.name(id), object);
         return storage;
     }
 

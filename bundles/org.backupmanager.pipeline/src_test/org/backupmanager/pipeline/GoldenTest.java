@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.model.CipherSuite;
@@ -166,9 +164,7 @@ class GoldenTest {
 
     private CabinetId keep(byte[] cabinet, CipherSuite suite) throws BackupException {
         CabinetId id = Golden.id(suite);
-        var crc = new CRC32C();
-        crc.update(cabinet);
-        storage.put(Cabinets.name(id), List.of(ByteBuffer.wrap(cabinet)), (int) crc.getValue());
+        storage.put(Cabinets.name(id), cabinet);
         return id;
     }
 

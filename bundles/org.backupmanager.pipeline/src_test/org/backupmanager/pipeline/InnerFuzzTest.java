@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.content.Piece;
@@ -205,9 +204,7 @@ class InnerFuzzTest {
 
     private static MemoryTransport holding(byte[] object, CabinetId id) throws BackupException {
         var storage = new MemoryTransport();
-        var crc = new CRC32C();
-        crc.update(object);
-        storage.put(Cabinets.name(id), List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+        storage.put(Cabinets.name(id), object);
         return storage;
     }
 }

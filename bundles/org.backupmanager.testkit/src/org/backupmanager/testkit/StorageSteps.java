@@ -44,10 +44,6 @@ final class StorageSteps {
         return (int) crc.getValue();
     }
 
-    static void put(StorageTransport storage, ObjectName name, byte[] content) throws BackupException {
-        storage.put(name, List.of(ByteBuffer.wrap(content)), crc(content));
-    }
-
     static byte[] get(StorageTransport storage, ObjectName name) throws BackupException {
         ByteBuffer all = storage.get(name, 0, 1 << 30);
         byte[] bytes = new byte[all.remaining()];

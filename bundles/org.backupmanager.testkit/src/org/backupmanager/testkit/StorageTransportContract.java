@@ -8,7 +8,6 @@ import static org.backupmanager.testkit.StorageSteps.inEightThreads;
 import static org.backupmanager.testkit.StorageSteps.name;
 import static org.backupmanager.testkit.StorageSteps.namesBelow;
 import static org.backupmanager.testkit.StorageSteps.outcome;
-import static org.backupmanager.testkit.StorageSteps.put;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -47,7 +46,7 @@ public interface StorageTransportContract {
      */
     default void fill(StorageTransport storage, List<ObjectName> names) throws Exception {
         for (ObjectName name : names) {
-            put(storage, name, bytes(name.hashCode(), 10));
+            storage.put(name, bytes(name.hashCode(), 10));
         }
     }
 
@@ -55,7 +54,7 @@ public interface StorageTransportContract {
     default void getReturnsWhatWasPut() throws Exception {
         try (StorageTransport storage = open()) {
             byte[] content = bytes(1, 100_000);
-            put(storage, name("d/cabinets/ab/cdef"), content);
+            storage.put(name("d/cabinets/ab/cdef"), content);
             assertArrayEquals(content, get(storage, name("d/cabinets/ab/cdef")));
             assertEquals(content.length, storage.size(name("d/cabinets/ab/cdef")));
             assertTrue(storage.exists(name("d/cabinets/ab/cdef")));
@@ -106,7 +105,7 @@ public interface StorageTransportContract {
                         return 1000;
                     })));
             assertFalse(storage.exists(name("d/stopped")));
-            put(storage, name("d/stopped"), content);
+            storage.put(name("d/stopped"), content);
             assertArrayEquals(content, get(storage, name("d/stopped")));
         }
     }
@@ -115,7 +114,7 @@ public interface StorageTransportContract {
     default void rangesAreServedExactlyAndEndWithTheObject() throws Exception {
         try (StorageTransport storage = open()) {
             byte[] content = bytes(3, 50_000);
-            put(storage, name("d/ranges"), content);
+            storage.put(name("d/ranges"), content);
             assertEquals(ByteBuffer.wrap(content, 0, 1), storage.get(name("d/ranges"), 0, 1));
             assertEquals(ByteBuffer.wrap(content, 123, 40_000), storage.get(name("d/ranges"), 123, 40_000));
             assertEquals(ByteBuffer.wrap(content, 49_999, 1), storage.get(name("d/ranges"), 49_999, 500));
@@ -129,7 +128,7 @@ public interface StorageTransportContract {
     default void aRangeIsABufferOfItsOwn() throws Exception {
         try (StorageTransport storage = open()) {
             byte[] content = bytes(4, 1000);
-            put(storage, name("d/own"), content);
+            storage.put(name("d/own"), content);
             ByteBuffer first = storage.get(name("d/own"), 0, 1000);
             assertFalse(first.isReadOnly());
             first.put(0, (byte) ~first.get(0));
@@ -140,7 +139,7 @@ public interface StorageTransportContract {
     @Test
     default void aMissingObjectIsSaidToBeMissing() throws Exception {
         try (StorageTransport storage = open()) {
-            put(storage, name("d/here"), bytes(5, 10));
+            storage.put(name("d/here"), bytes(5, 10));
             ObjectName missing = name("d/elsewhere/missing");
             assertFalse(storage.exists(missing));
             assertThrows(ObjectMissingException.class, () -> storage.get(missing, 0, 10));
@@ -152,8 +151,8 @@ public interface StorageTransportContract {
     default void putTwiceIsHarmless() throws Exception {
         try (StorageTransport storage = open()) {
             byte[] content = bytes(6, 20_000);
-            put(storage, name("d/twice"), content);
-            put(storage, name("d/twice"), content);
+            storage.put(name("d/twice"), content);
+            storage.put(name("d/twice"), content);
             assertArrayEquals(content, get(storage, name("d/twice")));
             assertEquals(List.of(new StoredObject(name("d/twice"), 20_000)), storage.list(name("d")));
         }
@@ -163,9 +162,9 @@ public interface StorageTransportContract {
     default void otherBytesUnderATakenNameAreRefused() throws Exception {
         try (StorageTransport storage = open()) {
             byte[] content = bytes(7, 20_000);
-            put(storage, name("d/taken"), content);
-            assertEquals(Code.OBJECT_DAMAGED, codeOf(() -> put(storage, name("d/taken"), bytes(8, 20_000))));
-            assertEquals(Code.OBJECT_DAMAGED, codeOf(() -> put(storage, name("d/taken"), bytes(7, 19_999))));
+            storage.put(name("d/taken"), content);
+            assertEquals(Code.OBJECT_DAMAGED, codeOf(() -> storage.put(name("d/taken"), bytes(8, 20_000))));
+            assertEquals(Code.OBJECT_DAMAGED, codeOf(() -> storage.put(name("d/taken"), bytes(7, 19_999))));
             assertArrayEquals(content, get(storage, name("d/taken")));
         }
     }
@@ -184,7 +183,7 @@ public interface StorageTransportContract {
     @Test
     default void whatWasPutIsListedAtOnceByEveryUser() throws Exception {
         try (StorageTransport storage = open(); StorageTransport other = open()) {
-            put(storage, name("d/sessions/000000000001"), bytes(10, 77));
+            storage.put(name("d/sessions/000000000001"), bytes(10, 77));
             assertEquals(List.of(new StoredObject(name("d/sessions/000000000001"), 77)),
                     other.list(name("d/sessions")));
             assertTrue(other.exists(name("d/sessions/000000000001")));
@@ -195,7 +194,7 @@ public interface StorageTransportContract {
     @Test
     default void whatIsStoredStaysWhenTheStorageIsClosed() throws Exception {
         try (StorageTransport storage = open()) {
-            put(storage, name("d/stays"), bytes(11, 1000));
+            storage.put(name("d/stays"), bytes(11, 1000));
         }
         try (StorageTransport storage = open()) {
             assertArrayEquals(bytes(11, 1000), get(storage, name("d/stays")));
@@ -220,7 +219,7 @@ public interface StorageTransportContract {
     default void onlyWhatIsBelowThePrefixIsListed() throws Exception {
         try (StorageTransport storage = open()) {
             for (String each : List.of("d/a/1", "d/a/b/2", "d/a-b/3", "d/aa", "e/a/4", "d/b")) {
-                put(storage, name(each), bytes(12, 5));
+                storage.put(name(each), bytes(12, 5));
             }
             assertEquals(List.of(name("d/a/1"), name("d/a/b/2")), namesBelow(storage, name("d/a")));
             assertEquals(List.of(), storage.list(name("d/none")));
@@ -243,13 +242,13 @@ public interface StorageTransportContract {
     @Test
     default void whatIsDeletedIsMissing() throws Exception {
         try (StorageTransport storage = open()) {
-            put(storage, name("d/gone"), bytes(13, 100));
-            put(storage, name("d/kept"), bytes(13, 100));
+            storage.put(name("d/gone"), bytes(13, 100));
+            storage.put(name("d/kept"), bytes(13, 100));
             storage.delete(name("d/gone"));
             assertFalse(storage.exists(name("d/gone")));
             assertThrows(ObjectMissingException.class, () -> storage.get(name("d/gone"), 0, 1));
             assertEquals(List.of(new StoredObject(name("d/kept"), 100)), storage.list(name("d")));
-            put(storage, name("d/gone"), bytes(14, 50));
+            storage.put(name("d/gone"), bytes(14, 50));
             assertArrayEquals(bytes(14, 50), get(storage, name("d/gone")));
         }
     }
@@ -289,7 +288,7 @@ public interface StorageTransportContract {
         try (StorageTransport storage = open()) {
             inEightThreads(writer -> {
                 for (int i = 0; i < 8; i++) {
-                    put(storage, name("d/%02x/%d".formatted(i, writer)), bytes(writer, 30_000 + i));
+                    storage.put(name("d/%02x/%d".formatted(i, writer)), bytes(writer, 30_000 + i));
                 }
             });
             assertEquals(64, storage.list(name("d")).size());
@@ -302,7 +301,7 @@ public interface StorageTransportContract {
     @Test
     default void eightWritersOfTheSameObjectStoreItOnce() throws Exception {
         try (StorageTransport storage = open()) {
-            inEightThreads(_ -> put(storage, name("d/new/same"), bytes(16, 500_000)));
+            inEightThreads(_ -> storage.put(name("d/new/same"), bytes(16, 500_000)));
             assertArrayEquals(bytes(16, 500_000), get(storage, name("d/new/same")));
             assertEquals(1, storage.list(name("d")).size());
         }
@@ -313,7 +312,7 @@ public interface StorageTransportContract {
         try (StorageTransport storage = open()) {
             var outcomes = new ArrayList<Code>(Collections.nCopies(8, Code.INTERNAL));
             inEightThreads(writer -> outcomes.set(writer,
-                    outcome(() -> put(storage, name("d/new/one"), bytes(writer, 9000)))));
+                    outcome(() -> storage.put(name("d/new/one"), bytes(writer, 9000)))));
             assertEquals(7, outcomes.stream().filter(Code.OBJECT_DAMAGED::equals).count(), outcomes::toString);
             assertArrayEquals(bytes(outcomes.indexOf(Code.INTERNAL), 9000), get(storage, name("d/new/one")));
         }
@@ -323,7 +322,7 @@ public interface StorageTransportContract {
     default void anInterruptedPutIsCancelledAndLeavesNothing() throws Exception {
         try (StorageTransport storage = open()) {
             Thread.currentThread().interrupt();
-            Code code = codeOf(() -> put(storage, name("d/cancelled"), bytes(17, 1_000_000)));
+            Code code = codeOf(() -> storage.put(name("d/cancelled"), bytes(17, 1_000_000)));
             assertTrue(Thread.interrupted(), "the thread stays interrupted");
             assertEquals(Code.CANCELLED, code);
             assertFalse(storage.exists(name("d/cancelled")));
@@ -334,7 +333,7 @@ public interface StorageTransportContract {
     @Test
     default void anInterruptedGetIsCancelled() throws Exception {
         try (StorageTransport storage = open()) {
-            put(storage, name("d/here"), bytes(18, 1_000_000));
+            storage.put(name("d/here"), bytes(18, 1_000_000));
             Thread.currentThread().interrupt();
             Code code = codeOf(() -> storage.get(name("d/here"), 0, 1_000_000));
             assertTrue(Thread.interrupted(), "the thread stays interrupted");

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
@@ -61,9 +59,9 @@ class DiskTransportTest implements StorageTransportContract {
         var outcomes = new TreeSet<String>();
         for (int seed = 0; seed < 100; seed++) {
             DiskTransport liar = DiskTransport.withWriteCache(2, new SplittableRandom(seed));
-            put(liar, new ObjectName("d/old"), new byte[10]);
-            put(liar, A, new byte[10]);
-            put(liar, B, new byte[10]);
+            liar.put(new ObjectName("d/old"), new byte[10]);
+            liar.put(A, new byte[10]);
+            liar.put(B, new byte[10]);
             DiskTransport after = liar.crash();
             assertTrue(after.exists(new ObjectName("d/old")));
             outcomes.add(after.exists(A) + " " + after.exists(B));
@@ -74,12 +72,12 @@ class DiskTransportTest implements StorageTransportContract {
     @Test
     void aFullDiskTakesNothingUntilThereIsRoom() throws Exception {
         disk.failAt(2, Fault.FULL);
-        put(disk, A, new byte[10]);
-        assertEquals(Code.STORAGE_FULL, codeOf(() -> put(disk, B, new byte[10])));
-        assertEquals(Code.STORAGE_FULL, codeOf(() -> put(disk, B, new byte[10])));
+        disk.put(A, new byte[10]);
+        assertEquals(Code.STORAGE_FULL, codeOf(() -> disk.put(B, new byte[10])));
+        assertEquals(Code.STORAGE_FULL, codeOf(() -> disk.put(B, new byte[10])));
         disk.delete(A);
         disk.makeRoom();
-        put(disk, B, new byte[10]);
+        disk.put(B, new byte[10]);
         assertTrue(disk.exists(B));
     }
 
@@ -87,16 +85,16 @@ class DiskTransportTest implements StorageTransportContract {
     void aFailureMayComeBeforeOrAfterTheDeed() throws Exception {
         disk.failAt(1, Fault.FAILS);
         disk.failAt(2, Fault.FAILS_AFTER_ALL);
-        assertEquals(Code.STORAGE_FAILED, codeOf(() -> put(disk, A, new byte[10])));
+        assertEquals(Code.STORAGE_FAILED, codeOf(() -> disk.put(A, new byte[10])));
         assertFalse(disk.exists(A));
-        assertEquals(Code.STORAGE_FAILED, codeOf(() -> put(disk, A, new byte[10])));
+        assertEquals(Code.STORAGE_FAILED, codeOf(() -> disk.put(A, new byte[10])));
         assertTrue(disk.exists(A));
     }
 
     @Test
     void damageIsSeenByReadersAndNotByCopies() throws Exception {
-        put(disk, A, new byte[2]);
-        put(disk, B, new byte[2]);
+        disk.put(A, new byte[2]);
+        disk.put(B, new byte[2]);
         DiskTransport copy = disk.copy();
         disk.flip(A, 9);
         assertArrayEquals(new byte[] {0, 2}, disk.get(A, 0, 2).array());
@@ -109,15 +107,9 @@ class DiskTransportTest implements StorageTransportContract {
     }
 
     private static void history(DiskTransport disk) throws BackupException {
-        put(disk, A, new byte[10]);
-        put(disk, B, new byte[10]);
+        disk.put(A, new byte[10]);
+        disk.put(B, new byte[10]);
         disk.delete(A);
-    }
-
-    private static void put(StorageTransport storage, ObjectName name, byte[] content) throws BackupException {
-        var crc = new CRC32C();
-        crc.update(content);
-        storage.put(name, List.of(ByteBuffer.wrap(content)), (int) crc.getValue());
     }
 
     private static Code codeOf(org.junit.jupiter.api.function.Executable action) {

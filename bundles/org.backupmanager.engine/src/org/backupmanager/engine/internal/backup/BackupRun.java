@@ -1,14 +1,12 @@
 package org.backupmanager.engine.internal.backup;
 
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.engine.internal.Messages;
@@ -233,10 +231,8 @@ public final class BackupRun {
     }
 
     private void put(ObjectName name, byte[] object) throws BackupException {
-        var crc = new CRC32C();
-        crc.update(object);
         try {
-            depot.storage().put(name, List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+            depot.storage().put(name, object);
         } catch (BackupException taken) {
             throw taken.code() == Code.OBJECT_DAMAGED
                     ? new BackupException(Code.NUMBER_TAKEN, task.begun().id().toString()).because(taken) : taken;

@@ -169,7 +169,7 @@ final class Condemning {
     private void storePart(List<CabinetDirectory> stored, SecureRandom chance) throws BackupException {
         if (!stored.isEmpty()) {
             for (RegisterPart part : RegisterPart.of(depot.register().nextSession(), stored)) {
-                HomeBook.put(depot, depot.names().registerPart(part.number()), part.encode(depot.vault(), chance));
+                depot.storage().put(depot.names().registerPart(part.number()), part.encode(depot.vault(), chance));
             }
         }
     }

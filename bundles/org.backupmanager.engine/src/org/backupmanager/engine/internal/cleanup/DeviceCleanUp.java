@@ -277,6 +277,6 @@ public final class DeviceCleanUp implements CleanUp, AutoCloseable {
                     Messages.text(known.isEmpty() ? "retire.unknown" : "retire.here"));
         }
         byte[] mark = depot.vault().signed("retired", home, new byte[0]);
-        HomeBook.put(depot, depot.names().retired(home), mark);
+        depot.storage().put(depot.names().retired(home), mark);
     }
 }

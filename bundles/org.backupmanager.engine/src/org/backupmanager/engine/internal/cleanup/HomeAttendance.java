@@ -194,7 +194,7 @@ public final class HomeAttendance implements Attendance {
     /** Takes cabinets to quarantine: from now on nothing new relies on them. */
     void condemn(List<CabinetId> cabinets, long bytes) throws BackupException {
         Removal tombstone = Removal.of(cabinets, bytes, id(), SessionRemovals.draw(chance), clock.instant());
-        HomeBook.put(depot, tombstone.object(depot.names()), tombstone.encode(depot.vault()));
+        depot.storage().put(tombstone.object(depot.names()), tombstone.encode(depot.vault()));
         lock.lock();
         try {
             watch.add(tombstone);

@@ -1,12 +1,10 @@
 package org.backupmanager.engine.internal.cleanup;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.stored.Depot;
 import org.backupmanager.engine.internal.stored.HomeNote;
@@ -14,7 +12,6 @@ import org.backupmanager.engine.internal.stored.HomeObject;
 import org.backupmanager.engine.internal.stored.StoredObjects;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.storage.ObjectMissingException;
-import org.backupmanager.storage.ObjectName;
 import org.backupmanager.storage.StorageTransport.StoredObject;
 
 /**
@@ -76,10 +73,4 @@ record HomeBook(List<HomeNote> notes, Set<String> retired, List<StoredObject> li
         return notes.stream().filter(note -> !note.acknowledges(entry)).toList();
     }
 
-    /** Stores a small object. */
-    static void put(Depot depot, ObjectName name, byte[] object) throws BackupException {
-        var crc = new CRC32C();
-        crc.update(object);
-        depot.storage().put(name, List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
-    }
 }

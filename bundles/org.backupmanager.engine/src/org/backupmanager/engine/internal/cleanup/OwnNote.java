@@ -172,7 +172,7 @@ final class OwnNote {
 
     private void store(ObjectName name, byte[] note) throws BackupException {
         try {
-            HomeBook.put(depot, name, note);
+            depot.storage().put(name, note);
         } catch (BackupException taken) {
             if (taken.code() != Code.OBJECT_DAMAGED) {
                 throw taken;

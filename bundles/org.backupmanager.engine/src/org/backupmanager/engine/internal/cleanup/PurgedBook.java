@@ -48,7 +48,7 @@ final class PurgedBook {
 
     private synchronized void replace(UnaryOperator<PurgedList> step) throws BackupException {
         PurgedList next = step.apply(PurgedList.newest(depot, home.get()));
-        HomeBook.put(depot, depot.names().purged(next.home(), next.number()), next.encode(depot.vault()));
+        depot.storage().put(depot.names().purged(next.home(), next.number()), next.encode(depot.vault()));
         for (ObjectName old : HomeObject.older(depot.storage().list(depot.names().purged()), next.home(),
                 next.number())) {
             depot.storage().delete(old);

@@ -67,7 +67,7 @@ final class SessionRemovals {
         }
         for (SessionId session : sessions) {
             Removal removal = Removal.of(session, attendance.id(), draw(chance), clock.instant());
-            HomeBook.put(depot, removal.object(depot.names()), removal.encode(depot.vault()));
+            depot.storage().put(removal.object(depot.names()), removal.encode(depot.vault()));
             depot.register().remove(session);
         }
     }

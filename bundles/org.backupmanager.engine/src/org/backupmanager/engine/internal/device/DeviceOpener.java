@@ -1,12 +1,9 @@
 package org.backupmanager.engine.internal.device;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.device.RegisterOpener.FirstTry;
@@ -169,10 +166,8 @@ public record DeviceOpener(RegisterOpener registers, Storages storages, DataSour
     /** Until the home is written too, a failure takes the name back. */
     private static void put(StorageTransport storage, ObjectNames names, byte[] object, Opening opening)
             throws BackupException {
-        var crc = new CRC32C();
-        crc.update(object);
         try {
-            storage.put(names.vault(), List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+            storage.put(names.vault(), object);
         } catch (BackupException failure) {
             if (failure.code() == Code.OBJECT_DAMAGED) {
                 // Somebody else made a device of that name at the same moment

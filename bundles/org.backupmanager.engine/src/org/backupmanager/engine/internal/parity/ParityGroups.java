@@ -1,6 +1,5 @@
 package org.backupmanager.engine.internal.parity;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.engine.internal.home.Home;
@@ -28,7 +26,6 @@ import org.backupmanager.pipeline.ParityEncoder.Encoded;
 import org.backupmanager.pipeline.ParityEncoder.Input;
 import org.backupmanager.pipeline.ParityGroup;
 import org.backupmanager.session.BackupException;
-import org.backupmanager.storage.ObjectName;
 import org.backupmanager.storage.StorageTransport;
 import org.backupmanager.storage.StorageTransport.StoredObject;
 
@@ -153,17 +150,11 @@ public final class ParityGroups {
         Encoded encoded = new ParityEncoder(scheme.parity(), gate).encode(ParityGroup.newId(chance), inputs);
         String id = encoded.group().id();
         for (int row = 0; row < encoded.parity().size(); row++) {
-            put(storage, depot.names().parity(id, row), encoded.parity().get(row));
+            storage.put(depot.names().parity(id, row), encoded.parity().get(row));
         }
-        put(storage, depot.names().parityManifest(id), encoded.group().encode(depot.vault(), chance));
+        storage.put(depot.names().parityManifest(id), encoded.group().encode(depot.vault(), chance));
         list.put(id, inputs.stream().map(Input::cabinet).toList());
         list.save();
-    }
-
-    private static void put(StorageTransport storage, ObjectName name, byte[] bytes) throws BackupException {
-        var crc = new CRC32C();
-        crc.update(bytes);
-        storage.put(name, List.of(ByteBuffer.wrap(bytes)), (int) crc.getValue());
     }
 
     /** What another machine has stored or removed meanwhile; parity without a manifest goes when it is met twice. */

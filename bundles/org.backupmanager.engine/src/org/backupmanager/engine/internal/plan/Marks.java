@@ -1,6 +1,5 @@
 package org.backupmanager.engine.internal.plan;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.home.ConfigFile;
@@ -203,11 +201,8 @@ final class Marks {
             Mark mark = change.apply(now);
             var decided = new SessionMark(lastNumber + 1, session, mark.archived(), mark.held(), clock.instant());
             byte[] object = decided.encode(depot.vault(), chance);
-            var crc = new CRC32C();
-            crc.update(object);
             // another process that took the number meanwhile makes this fail, and nothing is changed
-            depot.storage().put(depot.names().mark(decided.number()), List.of(ByteBuffer.wrap(object)),
-                    (int) crc.getValue());
+            depot.storage().put(depot.names().mark(decided.number()), object);
             marks.put(session, mark);
             lastNumber = decided.number();
             write();

@@ -1,6 +1,5 @@
 package org.backupmanager.engine.internal.repair;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
@@ -127,7 +125,7 @@ public final class RepairRun {
         patient.exact = Optional.of(new byte[0]);
         if (task.apply()) {
             ObjectName name = depot.names().cabinet(patient.directory.id());
-            put(name, bytes);
+            depot.storage().put(name, bytes);
             cabinets.check(name, patient.directory);
             progress.sent(bytes.length);
         }
@@ -214,14 +212,8 @@ public final class RepairRun {
         List<CabinetDirectory> stored = new ArrayList<>(cabinets.stored());
         stored.addAll(reread.takeStored());
         for (RegisterPart part : RegisterPart.of(task.begun().id(), stored)) {
-            put(depot.names().registerPart(part.number()), part.encode(depot.vault(), chance));
+            depot.storage().put(depot.names().registerPart(part.number()), part.encode(depot.vault(), chance));
         }
-    }
-
-    private void put(ObjectName name, byte[] object) throws BackupException {
-        var crc = new CRC32C();
-        crc.update(object);
-        depot.storage().put(name, List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
     }
 
     private void tell(List<Patient> patients, List<Patient> cured, LossSurvey survey) {

@@ -1,9 +1,6 @@
 package org.backupmanager.engine.internal.repair;
 
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.run.RunProgress;
@@ -117,10 +114,8 @@ final class SmallHealing {
             return;
         }
         if (task.apply()) {
-            var crc = new CRC32C();
-            crc.update(object.get());
             depot.storage().delete(name);
-            depot.storage().put(name, List.of(ByteBuffer.wrap(object.get())), (int) crc.getValue());
+            depot.storage().put(name, object.get());
         }
         troubles.add(ItemPath.ROOT, task.apply() ? Code.HEALED : Code.HEALABLE, Severity.WARNING, name, from);
     }

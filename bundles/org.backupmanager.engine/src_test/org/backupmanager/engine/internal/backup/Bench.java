@@ -1,13 +1,11 @@
 package org.backupmanager.engine.internal.backup;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.backup.BackupRun.Surroundings;
 import org.backupmanager.engine.internal.cleanup.HomeAttendance;
@@ -121,9 +119,7 @@ public final class Bench {
     /** Makes the device exist in its storage. */
     public Bench created() throws BackupException {
         byte[] object = {1};
-        var crc = new CRC32C();
-        crc.update(object);
-        depot.storage().put(depot.names().vault(), List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+        depot.storage().put(depot.names().vault(), object);
         return this;
     }
 

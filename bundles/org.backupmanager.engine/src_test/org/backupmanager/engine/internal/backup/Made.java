@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.Piece;
@@ -81,14 +80,8 @@ public final class Made {
     public static void session(Depot depot, long number) throws BackupException {
         SessionRoot root = root(number, RootLink.next(depot.vault(), depot.register()));
         byte[] object = root.encode(depot.vault(), CHANCE);
-        put(depot, depot.names().session(root.report().id()), object);
+        depot.storage().put(depot.names().session(root.report().id()), object);
         depot.register().commit(root.report(), object);
-    }
-
-    public static void put(Depot depot, ObjectName name, byte[] object) throws BackupException {
-        var crc = new CRC32C();
-        crc.update(object);
-        depot.storage().put(name, List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
     }
 
     /** One bit of the object flips, as on a disk that rots. */
@@ -98,6 +91,6 @@ public final class Made {
         content.get(bytes);
         bytes[bytes.length / 2] ^= 4;
         depot.storage().delete(name);
-        put(depot, name, bytes);
+        depot.storage().put(name, bytes);
     }
 }

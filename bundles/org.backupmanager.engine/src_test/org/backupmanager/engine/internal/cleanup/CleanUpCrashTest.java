@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +13,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.run.CancelPoint;
 import org.backupmanager.engine.internal.run.RunProgress;
@@ -60,9 +58,7 @@ class CleanUpCrashTest {
 
         void prepare(DiskTransport disk) throws Exception {
             byte[] object = {1};
-            var crc = new CRC32C();
-            crc.update(object);
-            disk.put(NAMES.vault(), List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+            disk.put(NAMES.vault(), object);
             home.open(disk, disk);
             for (int session = 1; session <= 3; session++) {
                 home.source.tree().file("/a/kept", bytes(0, 5_000)).file("/a/changing", bytes(session, 20_000))

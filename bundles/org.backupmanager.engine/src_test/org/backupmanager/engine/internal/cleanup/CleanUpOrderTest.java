@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.stored.ObjectNames;
 import org.backupmanager.model.Code;
@@ -52,9 +51,7 @@ class CleanUpOrderTest {
     void makeDevice() throws Exception {
         new Random(1).nextBytes(CONTENT);
         byte[] object = {1};
-        var crc = new CRC32C();
-        crc.update(object);
-        storage.put(NAMES.vault(), List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+        storage.put(NAMES.vault(), object);
     }
 
     private TwinHome home(String name, int quarantineDays) throws BackupException {

@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.engine.internal.backup.Made;
@@ -47,9 +45,7 @@ class CleanUpRunTest {
     @BeforeEach
     void backUpTwice() throws Exception {
         byte[] object = {1};
-        var crc = new CRC32C();
-        crc.update(object);
-        storage.put(names.vault(), List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
+        storage.put(names.vault(), object);
         home = home("home");
         home.source.tree().file("/a/old", bytes(1, 200_000));
         first = home.backup(storage).id();

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.cleanup.Steps.Actor;
 import org.backupmanager.engine.internal.stored.Depot;
@@ -92,7 +91,7 @@ final class Schedule {
     /** Runs it and checks all there is to check; what is wrong is an {@link AssertionError} that names the seed. */
     Schedule run() throws Exception {
         try {
-            put(names.vault(), new byte[] {1});
+            storage.put(names.vault(), new byte[] {1});
             join();
             join();
             for (int step = 0; step < STEPS && failure == null; step++) {
@@ -406,7 +405,7 @@ final class Schedule {
         String id = going.attendance().id();
         tell(going.name + " is declared dead");
         retired.add(id);
-        put(names.retired(id), new byte[] {1});
+        storage.put(names.retired(id), new byte[] {1});
     }
 
     /** Whatever runs comes to its end; who is dead is declared dead. */
@@ -546,9 +545,4 @@ final class Schedule {
         return contents;
     }
 
-    private void put(ObjectName name, byte[] object) throws BackupException {
-        var crc = new CRC32C();
-        crc.update(object);
-        storage.put(name, List.of(ByteBuffer.wrap(object)), (int) crc.getValue());
-    }
 }

@@ -243,7 +243,7 @@ class EngineDevicesTest {
         Depot stored = depot();
         var cabinet = Made.cabinet(stored, 1);
         var inPart = Made.cabinet(stored, 2);
-        Made.put(stored, stored.names().registerPart(1), new RegisterPart(1, List.of(inPart))
+        stored.storage().put(stored.names().registerPart(1), new RegisterPart(1, List.of(inPart))
                 .encode(stored.vault(), Made.CHANCE));
         Made.session(stored, 1);
         Made.session(stored, 4);
@@ -394,7 +394,7 @@ class EngineDevicesTest {
         create("Laptop").close();
         Depot stored = depot();
         stored.register().save(Made.begun(1));
-        Made.put(stored, stored.names().session(Made.begun(1).id()), root(1).encode(stored.vault(), Made.CHANCE));
+        stored.storage().put(stored.names().session(Made.begun(1).id()), root(1).encode(stored.vault(), Made.CHANCE));
         try (Device device = reopen()) {
             assertEquals(List.of(Made.completed(1)), device.sessions().reports());
             assertEquals(2, device.sessions().troubles(Made.begun(1).id(), 10).size());

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.engine.internal.backup.Made;
 import org.backupmanager.engine.internal.home.PlatformHome;
@@ -82,7 +81,7 @@ class UpkeepTest {
             assertTrue(i < 30, "a group of twenty is there by now");
         }
         for (var object : storage.list(new ObjectName("laptop"))) {
-            put(copy, object.name(), bytes(object.name()));
+            copy.put(object.name(), bytes(object.name()));
         }
     }
 
@@ -218,7 +217,7 @@ class UpkeepTest {
             bytes[chance.nextInt(bytes.length)] ^= (byte) (1 + chance.nextInt(255));
         }
         storage.delete(name);
-        put(storage, name, bytes);
+        storage.put(name, bytes);
     }
 
     private byte[] bytes(ObjectName name) throws Exception {
@@ -228,9 +227,4 @@ class UpkeepTest {
         return bytes;
     }
 
-    private static void put(MemoryTransport to, ObjectName name, byte[] bytes) throws Exception {
-        var crc = new CRC32C();
-        crc.update(bytes);
-        to.put(name, List.of(ByteBuffer.wrap(bytes)), (int) crc.getValue());
-    }
 }

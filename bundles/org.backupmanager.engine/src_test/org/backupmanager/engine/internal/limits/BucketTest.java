@@ -17,13 +17,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.pipeline.Gate;
 import org.backupmanager.plan.BandwidthLimits;
 import org.backupmanager.session.SessionCancelledException;
 import org.backupmanager.storage.ObjectName;
-import org.backupmanager.storage.StorageTransport;
 import org.backupmanager.testkit.FakeClock;
 import org.backupmanager.testkit.MemoryTransport;
 import org.junit.jupiter.api.Test;
@@ -133,12 +131,6 @@ class BucketTest {
         return bytes;
     }
 
-    private static void put(StorageTransport storage, ObjectName name, byte[] content) throws Exception {
-        var crc = new CRC32C();
-        crc.update(content);
-        storage.put(name, List.of(ByteBuffer.wrap(content)), (int) crc.getValue());
-    }
-
     private static BandwidthLimits office(int up, int down) {
         return new BandwidthLimits(true, LocalTime.of(8, 0), LocalTime.of(18, 0), up, down, Set.of(), List.of());
     }
@@ -150,10 +142,10 @@ class BucketTest {
         byte[] content = bytes(1, 160_000);
         ObjectName name = new ObjectName("d/o");
         Instant start = clock.instant();
-        put(storage, name, content);
+        storage.put(name, content);
         assertEquals(start, clock.instant(), "nothing is held up before eight");
         clock.set(Instant.parse("2026-11-23T17:59:58Z"));
-        put(storage, new ObjectName("d/p"), content);
+        storage.put(new ObjectName("d/p"), content);
         assertEquals(Instant.parse("2026-11-23T18:00:00Z").toEpochMilli(), clock.instant().toEpochMilli(), 200,
                 "two of its ten seconds, then the limit ends");
     }
@@ -165,7 +157,7 @@ class BucketTest {
         var storage = new LimitedTransport(new MemoryTransport(), throttle);
         byte[] content = bytes(2, 320_000);
         Instant start = clock.instant();
-        put(storage, new ObjectName("d/o"), content);
+        storage.put(new ObjectName("d/o"), content);
         assertEquals(start, clock.instant(), "sending has no limit");
         assertEquals(ByteBuffer.wrap(content), storage.get(new ObjectName("d/o"), 0, 400_000));
         assertEquals(10.0, Duration.between(start, clock.instant()).toMillis() / 1000.0, 0.5);

@@ -108,7 +108,7 @@ class ParityGroupsTest {
         CabinetId removed = cabinets.getFirst().id();
         lose(removed);
         var list = new PurgedList("0123456789abcdef", 0, List.of(), new long[0]).and(List.of(), List.of(removed));
-        Made.put(bench.depot, bench.depot.names().purged(list.home(), list.number()), list.encode(bench.vault));
+        bench.depot.storage().put(bench.depot.names().purged(list.home(), list.number()), list.encode(bench.vault));
         assertEquals(0, form(), "three are free");
         assertEquals(1, groups.ids().size());
         store(1);
@@ -148,7 +148,7 @@ class ParityGroupsTest {
     @Test
     void parityWithoutAManifestGoesWhenItIsMetTwice() throws Exception {
         ObjectName left = bench.depot.names().parity("ab".repeat(16), 0);
-        Made.put(bench.depot, left, new byte[100]);
+        bench.depot.storage().put(left, new byte[100]);
         store(4);
         form();
         assertTrue(storage.exists(left), "another machine may just be writing it");

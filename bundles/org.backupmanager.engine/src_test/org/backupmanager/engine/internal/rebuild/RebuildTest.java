@@ -42,7 +42,7 @@ class RebuildTest {
 
     @BeforeEach
     void fill() throws BackupException {
-        Made.put(before, names.vault(), new byte[] {1});
+        before.storage().put(names.vault(), new byte[] {1});
         for (int session = 1; session <= 3; session++) {
             Made.session(before, session);
         }
@@ -94,7 +94,7 @@ class RebuildTest {
         storage.delete(names.session(new SessionId(2)));
         byte[] forged = Made.root(2, RootLink.FIRST.follow(before.register().root(new SessionId(1)).orElseThrow()))
                 .encode(vault, Made.CHANCE);
-        Made.put(before, names.session(new SessionId(2)), forged);
+        before.storage().put(names.session(new SessionId(2)), forged);
         assertEquals(List.of(Messages.text("chain.changed", "3")), rebuild(LastSession.NONE));
     }
 
@@ -107,7 +107,7 @@ class RebuildTest {
     @Test
     void aDamagedPartIsMadeUpForByTheCabinetsThemselves() throws BackupException {
         CabinetDirectory cabinet = Made.cabinet(before, 1);
-        Made.put(before, names.registerPart(1), new RegisterPart(1, List.of(cabinet)).encode(vault, Made.CHANCE));
+        before.storage().put(names.registerPart(1), new RegisterPart(1, List.of(cabinet)).encode(vault, Made.CHANCE));
         Made.damage(before, names.registerPart(1));
         assertEquals(1, rebuild(LastSession.NONE).size());
         assertEquals(List.of(cabinet.id()), after.register().cabinets());
@@ -116,7 +116,7 @@ class RebuildTest {
     @Test
     void theNumberOfASessionThatStoredOnlyAPartIsNotUsedAgain() throws BackupException {
         for (RegisterPart part : RegisterPart.of(new SessionId(7), List.of(Made.cabinet(before, 1)))) {
-            Made.put(before, names.registerPart(part.number()), part.encode(vault, Made.CHANCE));
+            before.storage().put(names.registerPart(part.number()), part.encode(vault, Made.CHANCE));
         }
         rebuild(LastSession.NONE);
         assertEquals(new SessionId(8), after.register().nextSession());
@@ -128,7 +128,7 @@ class RebuildTest {
         CabinetDirectory gone = Made.cabinet(before, 2);
         CabinetDirectory cut = Made.cabinet(before, 3);
         CabinetDirectory torn = Made.cabinet(before, 4);
-        Made.put(before, names.registerPart(1), new RegisterPart(1, List.of(whole, gone, cut))
+        before.storage().put(names.registerPart(1), new RegisterPart(1, List.of(whole, gone, cut))
                 .encode(vault, Made.CHANCE));
         storage.delete(names.cabinet(gone.id()));
         cut(names.cabinet(cut.id()));
@@ -149,7 +149,7 @@ class RebuildTest {
         byte[] half = new byte[(int) storage.size(name) / 2];
         storage.get(name, 0, half.length).get(half);
         storage.delete(name);
-        Made.put(before, name, half);
+        before.storage().put(name, half);
     }
 
     @Test
@@ -164,9 +164,9 @@ class RebuildTest {
 
     @Test
     void strangeObjectsAmongOursArePassedOver() throws BackupException {
-        Made.put(before, names.sessions().child("notes.txt"), new byte[] {1});
-        Made.put(before, names.cabinets().child("00").child("lost-and-found"), new byte[] {1});
-        Made.put(before, names.registerParts().child("000000000000"), new byte[] {1});
+        before.storage().put(names.sessions().child("notes.txt"), new byte[] {1});
+        before.storage().put(names.cabinets().child("00").child("lost-and-found"), new byte[] {1});
+        before.storage().put(names.registerParts().child("000000000000"), new byte[] {1});
         assertEquals(List.of(), rebuild(LastSession.NONE));
         assertEquals(List.of(3L, 2L, 1L), sessions());
     }

@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetDirectory.Kind;
 import org.backupmanager.engine.internal.backup.Bench;
-import org.backupmanager.engine.internal.backup.Made;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.parity.ParityGroups;
 import org.backupmanager.engine.internal.parity.ParityScheme;
@@ -122,7 +121,7 @@ class RepairCrashTest {
     @BeforeEach
     void storeSomeSessions() throws Exception {
         first = new Bench(whole, scratch);
-        Made.put(first.depot, first.depot.names().vault(), first.vault.lock("test".toCharArray()));
+        first.depot.storage().put(first.depot.names().vault(), first.vault.lock("test".toCharArray()));
         for (int number = 0; first.depot.register().cabinets().size() < 8; number++) {
             source.tree().file("/a/" + number, bytes(number, 30_000));
             SessionReport report = first.backup(source, "/a");

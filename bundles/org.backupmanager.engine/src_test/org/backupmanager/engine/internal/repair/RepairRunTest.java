@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.engine.internal.backup.Bench;
-import org.backupmanager.engine.internal.backup.Made;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.parity.ParityGroups;
 import org.backupmanager.engine.internal.parity.ParityScheme;
@@ -59,7 +57,7 @@ class RepairRunTest {
         home = Home.hold(scratch.resolve("home"), "test");
         bench = new Bench(storage, scratch).in(home);
         groups = new ParityGroups(bench.depot, home, bench.chance);
-        Made.put(bench.depot, bench.depot.names().vault(), bench.vault.lock("test".toCharArray()));
+        bench.depot.storage().put(bench.depot.names().vault(), bench.vault.lock("test".toCharArray()));
         while (bench.depot.register().cabinets().size() < 6) {
             int number = sessions.size();
             source.tree().file("/a/" + number, bytes(number, 30_000));
@@ -314,9 +312,7 @@ class RepairRunTest {
     private MemoryTransport copy() throws Exception {
         var copy = new MemoryTransport();
         for (var object : storage.list(new ObjectName("bench"))) {
-            var crc = new CRC32C();
-            crc.update(content(object.name()));
-            copy.put(object.name(), List.of(ByteBuffer.wrap(content(object.name()))), (int) crc.getValue());
+            copy.put(object.name(), content(object.name()));
         }
         return copy;
     }
@@ -340,7 +336,7 @@ class RepairRunTest {
         byte[] bytes = content(name);
         bytes[at] ^= 4;
         storage.delete(name);
-        Made.put(bench.depot, name, bytes);
+        bench.depot.storage().put(name, bytes);
     }
 
     /** One byte in a hundred, so that nothing of it is sound. */
@@ -350,7 +346,7 @@ class RepairRunTest {
             bytes[at + (at / 100) % 90] ^= 4;
         }
         storage.delete(name);
-        Made.put(bench.depot, name, bytes);
+        bench.depot.storage().put(name, bytes);
     }
 
     private static byte[] bytes(int seed, int length) {

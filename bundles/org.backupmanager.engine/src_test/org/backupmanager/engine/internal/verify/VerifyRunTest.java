@@ -16,7 +16,6 @@ import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetDirectory.Kind;
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.engine.internal.backup.Bench;
-import org.backupmanager.engine.internal.backup.Made;
 import org.backupmanager.engine.internal.home.Doubt;
 import org.backupmanager.engine.internal.home.Home;
 import org.backupmanager.engine.internal.parity.ParityGroups;
@@ -272,7 +271,7 @@ class VerifyRunTest {
     }
 
     private void put(ObjectName name, byte[] bytes) throws BackupException {
-        Made.put(bench.depot, name, bytes);
+        bench.depot.storage().put(name, bytes);
     }
 
     private static byte[] bytes(int seed, int length) {

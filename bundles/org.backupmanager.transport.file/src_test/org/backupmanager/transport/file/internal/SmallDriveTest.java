@@ -8,13 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 
 import org.backupmanager.model.Code;
 import org.backupmanager.session.BackupException;
@@ -47,12 +45,12 @@ class SmallDriveTest {
     void aFullDriveIsSaidToBeFullAndKeepsWhatItHas() throws Exception {
         mount("-t", "tmpfs", "-o", "size=4m", "none");
         StorageTransport storage = open();
-        put(storage, OLD, new byte[1 << 20]);
-        assertEquals(Code.STORAGE_FULL, codeOf(() -> put(storage, NEW, new byte[8 << 20])));
+        storage.put(OLD, new byte[1 << 20]);
+        assertEquals(Code.STORAGE_FULL, codeOf(() -> storage.put(NEW, new byte[8 << 20])));
         assertFalse(storage.exists(NEW));
         assertEquals(1, storage.list(new ObjectName("d")).size());
         assertTrue(isEmpty(drive().resolve(".tmp")));
-        put(storage, NEW, new byte[1 << 20]);
+        storage.put(NEW, new byte[1 << 20]);
         assertArrayEquals(new byte[1 << 20], storage.get(OLD, 0, 1 << 20).array());
         assertTrue(storage.free().orElseThrow() < 4 << 20);
     }
@@ -66,7 +64,7 @@ class SmallDriveTest {
         StorageTransport storage = open();
         assertArrayEquals(new byte[10], storage.get(OLD, 0, 10).array());
         assertEquals(List.of("d"), storage.roots());
-        assertEquals(Code.STORAGE_DENIED, codeOf(() -> put(storage, NEW, new byte[10])));
+        assertEquals(Code.STORAGE_DENIED, codeOf(() -> storage.put(NEW, new byte[10])));
         assertEquals(Code.STORAGE_DENIED, codeOf(() -> storage.delete(OLD)));
         assertTrue(storage.exists(OLD));
     }
@@ -75,11 +73,11 @@ class SmallDriveTest {
     void aDriveThatIsUnmountedIsMissing() throws Exception {
         mount("-t", "tmpfs", "-o", "size=4m", "none");
         StorageTransport storage = open();
-        put(storage, OLD, new byte[10]);
+        storage.put(OLD, new byte[10]);
         assertTrue(run("umount", drive().toString()));
         mounted = false;
         assertEquals(Code.STORAGE_MISSING, codeOf(() -> storage.exists(OLD)));
-        assertEquals(Code.STORAGE_MISSING, codeOf(() -> put(storage, NEW, new byte[10])));
+        assertEquals(Code.STORAGE_MISSING, codeOf(() -> storage.put(NEW, new byte[10])));
         assertTrue(isEmpty(drive()));
     }
 
@@ -90,12 +88,12 @@ class SmallDriveTest {
                 "mkfs.vfat is not installed");
         mount("-o", "loop", image.toString());
         StorageTransport storage = open();
-        put(storage, OLD, new byte[10]);
-        put(storage, OLD, new byte[10]);
-        assertEquals(Code.OBJECT_DAMAGED, codeOf(() -> put(storage, OLD, new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0})));
+        storage.put(OLD, new byte[10]);
+        storage.put(OLD, new byte[10]);
+        assertEquals(Code.OBJECT_DAMAGED, codeOf(() -> storage.put(OLD, new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0})));
         assertArrayEquals(new byte[10], storage.get(OLD, 0, 10).array());
         assertTrue(isEmpty(drive().resolve(".tmp")));
-        assertEquals(Code.STORAGE_FULL, codeOf(() -> put(storage, NEW, new byte[32 << 20])));
+        assertEquals(Code.STORAGE_FULL, codeOf(() -> storage.put(NEW, new byte[32 << 20])));
     }
 
     private void mount(String... arguments) throws Exception {
@@ -129,12 +127,6 @@ class SmallDriveTest {
         } catch (IOException e) {
             return false; // there is no such command here
         }
-    }
-
-    private static void put(StorageTransport storage, ObjectName name, byte[] content) throws BackupException {
-        var crc = new CRC32C();
-        crc.update(content);
-        storage.put(name, List.of(ByteBuffer.wrap(content)), (int) crc.getValue());
     }
 
     private static Code codeOf(Executable action) {
