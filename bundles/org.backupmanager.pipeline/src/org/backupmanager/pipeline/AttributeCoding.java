@@ -26,7 +26,7 @@ public final class AttributeCoding {
 
     /** Appends the packed form. */
     public static void write(ItemAttributes attributes, PackedOutput out) {
-        out.octet(attributes.kind().ordinal()).number(attributes.size());
+        out.u8(attributes.kind().ordinal()).number(attributes.size());
         time(attributes.modified(), out);
         Access access = attributes.access();
         out.number(access.mode()).number(Integer.toUnsignedLong(access.user()))

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.pipeline.internal.ByteInput;
-import org.backupmanager.pipeline.internal.ByteOutput;
 import org.backupmanager.pipeline.internal.CabinetFormat;
 import org.backupmanager.pipeline.internal.Damage;
 import org.backupmanager.pipeline.internal.ObjectHeader;
@@ -142,7 +141,7 @@ public final class CabinetReader {
         byte[] ids = in.bytes(Math.multiplyExact(slices, CabinetFormat.DIGEST_LENGTH));
         in.end();
         CabinetDirectory directory = new CabinetDirectory(id, kind, size, ids,
-                new ByteOutput().bytes(header.bytes()).bytes(layout).toArray());
+                new PackedOutput().raw(header.bytes()).raw(layout).toArray());
         CabinetLayout.read(directory);
         return directory;
     }

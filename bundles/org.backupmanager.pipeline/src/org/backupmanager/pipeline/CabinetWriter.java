@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.content.SliceId;
-import org.backupmanager.pipeline.internal.ByteOutput;
 import org.backupmanager.pipeline.internal.CabinetFormat;
 import org.backupmanager.pipeline.internal.ObjectHeader;
 import org.backupmanager.pipeline.internal.PartSeal;
@@ -29,9 +28,9 @@ public final class CabinetWriter {
     private final PartSeal seal;
     private final SegmentPool segments;
     private final SegmentedOutput out;
-    private final ByteOutput frameTable = new ByteOutput();
-    private final ByteOutput sliceTable = new ByteOutput();
-    private final ByteOutput ids = new ByteOutput();
+    private final PackedOutput frameTable = new PackedOutput();
+    private final PackedOutput sliceTable = new PackedOutput();
+    private final PackedOutput ids = new PackedOutput();
     private final byte[] id = new byte[SliceId.LENGTH];
     private final Sha256 tags = Sha256.fresh();
     private int frames;
@@ -76,11 +75,11 @@ public final class CabinetWriter {
         int stored = seal.seal(part, frame.data(), 0, room, 0);
         tags.update(room, frame.size(), CabinetFormat.TAG_LENGTH);
         out.write(room, 0, stored);
-        frameTable.varint(stored).varint(frame.plainLength() << 1 | frame.form()).varint(frame.count());
+        frameTable.number(stored).number(frame.plainLength() << 1 | frame.form()).number(frame.count());
         for (int i = 0; i < frame.count(); i++) {
-            sliceTable.varint(frame.length(i));
+            sliceTable.number(frame.length(i));
             frame.id(i).write(ByteBuffer.wrap(id));
-            ids.bytes(id);
+            ids.raw(id);
         }
         frames++;
         slices += frame.count();
@@ -113,17 +112,17 @@ public final class CabinetWriter {
         out.write(directory);
         writeTrailer(offset, directory.length);
         String name = HexFormat.of().formatHex(Sha256.of(header, directory));
-        byte[] kept = new ByteOutput().bytes(header).bytes(layout).toArray();
+        byte[] kept = new PackedOutput().raw(header).raw(layout).toArray();
         return new FinishedCabinet(new CabinetDirectory(new CabinetId(name), kind, out.size(), ids.toArray(), kept),
                 out.end(), out.crc32c(), segments);
     }
 
     private byte[] layout() {
-        return new ByteOutput().varint(frames).bytes(frameTable.toArray()).bytes(sliceTable.toArray()).toArray();
+        return new PackedOutput().number(frames).raw(frameTable.toArray()).raw(sliceTable.toArray()).toArray();
     }
 
     private byte[] padAndSealDirectory(byte[] layout) {
-        int length = CabinetFormat.DIRECTORY_HEAD_LENGTH + layout.length + ids.size();
+        int length = CabinetFormat.DIRECTORY_HEAD_LENGTH + layout.length + ids.length();
         long bare = out.size() + length + CabinetFormat.TAG_LENGTH + CabinetFormat.TRAILER_LENGTH;
         long padding = CabinetFormat.padded(bare) - bare;
         if (padding > 0 && padding < CabinetFormat.TAG_LENGTH) {
@@ -132,17 +131,17 @@ public final class CabinetWriter {
         if (padding > 0) {
             out.write(sealed(CabinetFormat.PART_PADDING, new byte[(int) padding - CabinetFormat.TAG_LENGTH]));
         }
-        return sealed(CabinetFormat.PART_DIRECTORY, new ByteOutput().u8(kindCode(kind)).i32((int) padding)
-                .bytes(tags.end()).i32(slices).i32(layout.length).bytes(layout).bytes(ids.toArray()).toArray());
+        return sealed(CabinetFormat.PART_DIRECTORY, new PackedOutput().u8(kindCode(kind)).u32((int) padding)
+                .raw(tags.end()).u32(slices).u32(layout.length).raw(layout).raw(ids.toArray()).toArray());
     }
 
     private void writeTrailer(long directoryOffset, int directoryLength) {
-        byte[] locator = new ByteOutput().i64(directoryOffset).i32(directoryLength).i32(0).toArray();
+        byte[] locator = new PackedOutput().u64(directoryOffset).u32(directoryLength).u32(0).toArray();
         out.write(sealed(CabinetFormat.PART_LOCATOR, locator));
         int rest = CabinetFormat.TRAILER_LENGTH - CabinetFormat.LOCATOR_LENGTH - CabinetFormat.TAG_LENGTH;
-        out.write(new ByteOutput().i64(out.size() + rest).toArray());
-        out.write(new ByteOutput().i32(out.crc32c()).u16(CabinetFormat.VERSION).u16(0).i64(CabinetFormat.MAGIC_TRAILER)
-                .toArray());
+        out.write(new PackedOutput().u64(out.size() + rest).toArray());
+        out.write(new PackedOutput().u32(out.crc32c()).u16(CabinetFormat.VERSION).u16(0)
+                .u64(CabinetFormat.MAGIC_TRAILER).toArray());
     }
 
     private byte[] sealed(int part, byte[] plain) {

@@ -38,7 +38,7 @@ public record Content(int depth, long length, List<Piece> pieces) {
 
     /** Appends the packed form. */
     public void write(PackedOutput out) {
-        out.octet(depth).number(length).number(pieces.size());
+        out.u8(depth).number(length).number(pieces.size());
         for (Piece piece : pieces) {
             writePiece(piece, out);
         }
@@ -46,7 +46,7 @@ public record Content(int depth, long length, List<Piece> pieces) {
 
     /** Reads the packed form. */
     public static Content read(PackedInput in) throws BackupException {
-        int depth = in.octet();
+        int depth = in.u8();
         long length = in.number();
         int count = in.number(MOST_PIECES);
         if (depth > 1 || length < 0) {
@@ -73,13 +73,13 @@ public record Content(int depth, long length, List<Piece> pieces) {
 
     private static void writePiece(Piece piece, PackedOutput out) {
         SliceId id = piece.slice();
-        out.fixed(id.a()).fixed(id.b()).fixed(id.c()).fixed(id.d()).number(piece.length());
+        out.u64(id.a()).u64(id.b()).u64(id.c()).u64(id.d()).number(piece.length());
     }
 
     private static List<Piece> readPieces(PackedInput in, int count) throws BackupException {
         var pieces = new java.util.ArrayList<Piece>(Math.min(count, LIST_PIECES));
         for (int i = 0; i < count; i++) {
-            var id = new SliceId(in.fixed(), in.fixed(), in.fixed(), in.fixed());
+            var id = new SliceId(in.u64(), in.u64(), in.u64(), in.u64());
             long length = in.number();
             if (length < 1) {
                 throw in.damaged();

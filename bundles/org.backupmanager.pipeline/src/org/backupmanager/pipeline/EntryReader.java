@@ -24,7 +24,7 @@ public final class EntryReader {
     public EntryReader(byte[] record) throws BackupException {
         this.record = record;
         this.in = new PackedInput(WHAT, record);
-        int version = in.octet();
+        int version = in.u8();
         if (version != EntryWriter.VERSION) {
             throw new BackupException(Code.FORMAT_UNKNOWN, WHAT, "version " + version);
         }

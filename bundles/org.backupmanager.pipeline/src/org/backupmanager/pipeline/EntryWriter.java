@@ -12,7 +12,7 @@ public final class EntryWriter {
     private final PackedOutput entry = new PackedOutput(512);
 
     public EntryWriter() {
-        record.octet(VERSION);
+        record.u8(VERSION);
     }
 
     /**
@@ -42,6 +42,6 @@ public final class EntryWriter {
     /** Begins a new record, keeping the memory. */
     public void clear() {
         record.clear();
-        record.octet(VERSION);
+        record.u8(VERSION);
     }
 }

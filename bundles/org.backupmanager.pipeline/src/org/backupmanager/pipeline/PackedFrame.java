@@ -46,11 +46,6 @@ public final class PackedFrame {
         return count;
     }
 
-    /** Whether it is kept compressed. */
-    public boolean isCompressed() {
-        return form == CabinetFormat.FORM_ZSTD;
-    }
-
     byte[] data() {
         return data;
     }

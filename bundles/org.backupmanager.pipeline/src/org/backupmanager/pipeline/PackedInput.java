@@ -50,7 +50,7 @@ public final class PackedInput {
     }
 
     /** One byte, 0 to 255. */
-    public int octet() throws BackupException {
+    public int u8() throws BackupException {
         need(1);
         return bytes[position++] & 0xff;
     }
@@ -85,7 +85,7 @@ public final class PackedInput {
     }
 
     /** Eight bytes, big-endian. */
-    public long fixed() throws BackupException {
+    public long u64() throws BackupException {
         need(8);
         long value = 0;
         for (int i = 0; i < 8; i++) {

@@ -3,22 +3,45 @@ package org.backupmanager.pipeline;
 import java.util.Arrays;
 
 /**
- * Packs numbers and bytes into a growing array. Numbers are unsigned LEB128: seven bits a byte, the lowest first. Used
- * by one thread.
+ * Packs numbers and bytes into a growing array. A {@code number} is unsigned LEB128: seven bits a byte, the lowest
+ * first; the others are big-endian and of the width that their name says. Used by one thread.
  */
 public final class PackedOutput {
 
     private byte[] bytes;
     private int length;
 
+    public PackedOutput() {
+        this(128);
+    }
+
     public PackedOutput(int capacity) {
         bytes = new byte[Math.max(16, capacity)];
     }
 
     /** One byte; the lowest eight bits count. */
-    public PackedOutput octet(int value) {
+    public PackedOutput u8(int value) {
         room(1);
         bytes[length++] = (byte) value;
+        return this;
+    }
+
+    /** Two bytes; the lowest sixteen bits count. */
+    public PackedOutput u16(int value) {
+        return u8(value >>> 8).u8(value);
+    }
+
+    /** Four bytes. */
+    public PackedOutput u32(int value) {
+        return u16(value >>> 16).u16(value);
+    }
+
+    /** Eight bytes. */
+    public PackedOutput u64(long value) {
+        room(8);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            bytes[length++] = (byte) (value >>> shift);
+        }
         return this;
     }
 
@@ -39,13 +62,9 @@ public final class PackedOutput {
         return number(value << 1 ^ value >> 63);
     }
 
-    /** Eight bytes, big-endian. */
-    public PackedOutput fixed(long value) {
-        room(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[length++] = (byte) (value >>> shift);
-        }
-        return this;
+    /** Bytes as they are. */
+    public PackedOutput raw(byte[] value) {
+        return raw(value, 0, value.length);
     }
 
     /** Bytes as they are. */

@@ -7,7 +7,6 @@ import java.util.List;
 
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.pipeline.internal.ByteInput;
-import org.backupmanager.pipeline.internal.ByteOutput;
 import org.backupmanager.pipeline.internal.CabinetFormat;
 import org.backupmanager.pipeline.internal.Damage;
 import org.backupmanager.session.BackupException;
@@ -61,18 +60,18 @@ public record ParityGroup(String id, int blockSize, long length, List<Member> me
 
     /** The manifest to store: sealed, without it the parity objects are noise. */
     public byte[] encode(Vault vault, SecureRandom chance) {
-        var out = new ByteOutput().u8(VERSION).u8(parity.size()).i32(blockSize).i64(length).i32(members.size());
+        var out = new PackedOutput().u8(VERSION).u8(parity.size()).u32(blockSize).u64(length).u32(members.size());
         for (Member member : members) {
-            out.bytes(HexFormat.of().parseHex(member.cabinet.hex())).i64(member.size);
+            out.raw(HexFormat.of().parseHex(member.cabinet.hex())).u64(member.size);
             write(member.checksums, out);
         }
         parity.forEach(checksums -> write(checksums, out));
         return vault.seal(KIND, id, out.toArray(), chance);
     }
 
-    private static void write(int[] checksums, ByteOutput out) {
+    private static void write(int[] checksums, PackedOutput out) {
         for (int checksum : checksums) {
-            out.i32(checksum);
+            out.u32(checksum);
         }
     }
 

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 import org.backupmanager.model.CipherSuite;
+import org.backupmanager.pipeline.PackedOutput;
 
 /**
  * How a cabinet or a sealed object begins: what it is, whose it is, and its content secret, wrapped for the vault.
@@ -22,13 +23,13 @@ public record ObjectHeader(byte[] bytes) {
         chance.nextBytes(nonce);
         byte[] secret = new byte[CabinetFormat.KEY_LENGTH];
         chance.nextBytes(secret);
-        byte[] bound = new ByteOutput().i64(magic).u16(CabinetFormat.VERSION)
+        byte[] bound = new PackedOutput().u64(magic).u16(CabinetFormat.VERSION)
                 .u8(VaultParameters.code(parameters.suite()))
-                .bytes(new byte[ZEROS]).bytes(parameters.id()).bytes(nonce).toArray();
+                .raw(new byte[ZEROS]).raw(parameters.id()).raw(nonce).toArray();
         byte[] wrapped = KeyWrap.wrap(parameters.publicKey(), bound, secret, chance);
         byte[] keys = PartSeal.deriveKeys(parameters.suite(), sealKey(vault), secret);
         Arrays.fill(secret, (byte) 0);
-        return new Sealed(new ObjectHeader(new ByteOutput().bytes(bound).bytes(wrapped).toArray()), keys);
+        return new Sealed(new ObjectHeader(new PackedOutput().raw(bound).raw(wrapped).toArray()), keys);
     }
 
     /** Reads a header of that vault. */

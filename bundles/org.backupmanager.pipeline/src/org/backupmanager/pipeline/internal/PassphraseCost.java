@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
 
+import org.backupmanager.pipeline.PackedOutput;
+
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -23,8 +25,8 @@ public record PassphraseCost(int memory, int passes, int lanes) {
 
     private static final int ARGON2ID = 1;
 
-    void write(ByteOutput out) {
-        out.u8(ARGON2ID).i32(memory).i32(passes).u8(lanes);
+    void write(PackedOutput out) {
+        out.u8(ARGON2ID).u32(memory).u32(passes).u8(lanes);
     }
 
     /** Reads a cost, and refuses one that would eat the machine. */

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
+import org.backupmanager.pipeline.PackedOutput;
+
 import com.github.luben.zstd.ZstdCompressCtx;
 
 /** Small objects, sealed whole. */
@@ -51,9 +53,8 @@ public final class SealedObject {
         int around = CabinetFormat.HEADER_LENGTH + CabinetFormat.TAG_LENGTH;
         long padded = CabinetFormat.paddedObject(around + CabinetFormat.BODY_HEAD_LENGTH + (long) content.length)
                 - around;
-        byte[] body = new ByteOutput().u8(shorter ? CabinetFormat.FORM_ZSTD : CabinetFormat.FORM_PLAIN)
-                .i32(plain.length)
-                .i32(content.length).bytes(content).toArray();
+        byte[] body = new PackedOutput().u8(shorter ? CabinetFormat.FORM_ZSTD : CabinetFormat.FORM_PLAIN)
+                .u32(plain.length).u32(content.length).raw(content).toArray();
         return Arrays.copyOf(body, (int) padded);
     }
 
@@ -87,7 +88,7 @@ public final class SealedObject {
     private static byte[] bound(String kind, String name) {
         byte[] kindBytes = kind.getBytes(StandardCharsets.UTF_8);
         byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
-        return Sha256.of(new ByteOutput().i32(kindBytes.length).bytes(kindBytes).i32(nameBytes.length).bytes(nameBytes)
+        return Sha256.of(new PackedOutput().u32(kindBytes.length).raw(kindBytes).u32(nameBytes.length).raw(nameBytes)
                 .toArray());
     }
 }

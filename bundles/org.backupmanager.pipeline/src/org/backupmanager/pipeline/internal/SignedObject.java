@@ -3,6 +3,8 @@ package org.backupmanager.pipeline.internal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import org.backupmanager.pipeline.PackedOutput;
+
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
@@ -34,9 +36,9 @@ public final class SignedObject {
             throw new IllegalArgumentException(
                     "a signed object holds 64 MiB at most, not " + content.length + " bytes");
         }
-        byte[] object = new ByteOutput().i64(CabinetFormat.MAGIC_SIGNED).u16(CabinetFormat.VERSION).bytes(new byte[6])
-                .bytes(vault.id()).i32(content.length).bytes(content).toArray();
-        return new ByteOutput().bytes(object).bytes(signer.sign(message(kind, name, object))).toArray();
+        byte[] object = new PackedOutput().u64(CabinetFormat.MAGIC_SIGNED).u16(CabinetFormat.VERSION).raw(new byte[6])
+                .raw(vault.id()).u32(content.length).raw(content).toArray();
+        return new PackedOutput().raw(object).raw(signer.sign(message(kind, name, object))).toArray();
     }
 
     /** The content of an object that the device signed under that kind and name. */
@@ -68,7 +70,7 @@ public final class SignedObject {
     private static byte[] message(String kind, String name, byte[] object) {
         byte[] kindBytes = kind.getBytes(StandardCharsets.UTF_8);
         byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
-        return new ByteOutput().i32(kindBytes.length).bytes(kindBytes).i32(nameBytes.length).bytes(nameBytes)
-                .bytes(object).toArray();
+        return new PackedOutput().u32(kindBytes.length).raw(kindBytes).u32(nameBytes.length).raw(nameBytes)
+                .raw(object).toArray();
     }
 }

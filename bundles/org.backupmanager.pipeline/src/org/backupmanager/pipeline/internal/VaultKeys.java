@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.backupmanager.model.CipherSuite;
+import org.backupmanager.pipeline.PackedOutput;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
@@ -48,21 +49,21 @@ public record VaultKeys(VaultParameters parameters, byte[] writerKey, byte[] pri
      * The vault object. The salt comes from keys, parameters and passphrase: the same lock twice gives the same bytes.
      */
     public byte[] lock(char[] passphrase, PassphraseCost cost) {
-        ByteOutput out = new ByteOutput().bytes(parameters.encode(CabinetFormat.MAGIC_VAULT, false, LOCK_LENGTH));
+        PackedOutput out = new PackedOutput().raw(parameters.encode(CabinetFormat.MAGIC_VAULT, false, LOCK_LENGTH));
         cost.write(out);
         byte[] typed = PassphraseCost.bytes(passphrase);
         byte[] saltKey = HmacSha256.derive(parameters.id(), privateKey, CabinetFormat.KEY_SALT,
                 CabinetFormat.KEY_LENGTH);
         byte[] salt = new HmacSha256(saltKey).update(Sha256.of(out.toArray())).update(typed).end();
-        out.bytes(salt, 0, CabinetFormat.SALT_LENGTH);
+        out.raw(salt, 0, CabinetFormat.SALT_LENGTH);
         byte[] key = cost.key(typed, Arrays.copyOf(salt, CabinetFormat.SALT_LENGTH));
         byte[] secrets = Arrays.copyOf(writerKey, SECRETS_LENGTH);
         System.arraycopy(privateKey, 0, secrets, CabinetFormat.KEY_LENGTH, CabinetFormat.KEY_LENGTH);
         byte[] sealed = new byte[SECRETS_LENGTH + CabinetFormat.TAG_LENGTH];
         Gcm.of(key).seal(LOCK_NONCE, out.toArray(), secrets, 0, SECRETS_LENGTH, sealed, 0);
         wipe(typed, saltKey, key, secrets);
-        out.bytes(sealed);
-        return out.bytes(Sha256.of(out.toArray())).toArray();
+        out.raw(sealed);
+        return out.raw(Sha256.of(out.toArray())).toArray();
     }
 
     /** The parameters of a vault object, without its passphrase. */
@@ -97,9 +98,9 @@ public record VaultKeys(VaultParameters parameters, byte[] writerKey, byte[] pri
     /** The key file. */
     public byte[] toFile() {
         int rest = writerKey.length + privateKey.length + CabinetFormat.DIGEST_LENGTH;
-        ByteOutput out = new ByteOutput().bytes(parameters.encode(CabinetFormat.MAGIC_LOCAL, canRead(), rest))
-                .bytes(writerKey).bytes(privateKey);
-        return out.bytes(Sha256.of(out.toArray())).toArray();
+        PackedOutput out = new PackedOutput().raw(parameters.encode(CabinetFormat.MAGIC_LOCAL, canRead(), rest))
+                .raw(writerKey).raw(privateKey);
+        return out.raw(Sha256.of(out.toArray())).toArray();
     }
 
     /** Reads a key file. */

@@ -1,8 +1,10 @@
 package org.backupmanager.pipeline.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.backupmanager.model.CipherSuite;
+import org.backupmanager.pipeline.PackedOutput;
 
 /**
  * What of a vault is no secret: how vault object and key file begin.
@@ -22,15 +24,24 @@ public record VaultParameters(String device, CipherSuite suite, SlicerParameters
 
     /** Writes the begin of an object that has that many bytes after it. */
     byte[] encode(long magic, boolean withPrivate, int rest) {
-        ByteOutput out = new ByteOutput().i64(magic).u16(CabinetFormat.VERSION).u8(code(suite))
-                .u8(withPrivate ? FLAG_PRIVATE : 0).i32(0).bytes(id).bytes(publicKey).bytes(signingKey).text(device)
-                        .text(slicer.name())
-                .i32(slicer.min()).i32(slicer.normal()).i32(slicer.max())
+        PackedOutput out = new PackedOutput().u64(magic).u16(CabinetFormat.VERSION).u8(code(suite))
+                .u8(withPrivate ? FLAG_PRIVATE : 0).u32(0).raw(id).raw(publicKey).raw(signingKey)
+                .raw(text(device)).raw(text(slicer.name()))
+                .u32(slicer.min()).u32(slicer.normal()).u32(slicer.max())
                 .u8(slicer.bitsBefore()).u8(slicer.bitsAfter());
         byte[] bytes = out.toArray();
-        byte[] length = new ByteOutput().i32(bytes.length + rest).toArray();
+        byte[] length = new PackedOutput().u32(bytes.length + rest).toArray();
         System.arraycopy(length, 0, bytes, LENGTH_AT, length.length);
         return bytes;
+    }
+
+    /** A text of 255 bytes at most, its length before it. */
+    private static byte[] text(String value) {
+        byte[] letters = value.getBytes(StandardCharsets.UTF_8);
+        if (letters.length > 255) {
+            throw new IllegalArgumentException("longer than 255 bytes: " + value);
+        }
+        return new PackedOutput().u8(letters.length).raw(letters).toArray();
     }
 
     /** Reads the begin of an object whose length and hash were checked. */

@@ -29,27 +29,27 @@ public final class ScanLog implements AutoCloseable {
     /** A folder with changes begins. */
     void enter(byte[] name, byte[] attributes) throws BackupException {
         packing.clear();
-        events.append(packing.octet(ENTER).block(name).block(attributes));
+        events.append(packing.u8(ENTER).block(name).block(attributes));
     }
 
     /** The folder entered last has ended. */
     void leave() throws BackupException {
         packing.clear();
-        events.append(packing.octet(LEAVE));
+        events.append(packing.u8(LEAVE));
     }
 
     /** Entries as they stand in a directory record. */
     void entries(byte[] record, int from, int to) throws BackupException {
         if (to > from) {
             packing.clear();
-            events.append(packing.octet(ENTRIES).raw(record, from, to - from));
+            events.append(packing.u8(ENTRIES).raw(record, from, to - from));
         }
     }
 
     /** An item whose content comes with that ticket. */
     void item(byte[] name, byte[] attributes, int ticket) throws BackupException {
         packing.clear();
-        events.append(packing.octet(ITEM).number(ticket).block(name).block(attributes));
+        events.append(packing.u8(ITEM).number(ticket).block(name).block(attributes));
     }
 
     /** Tells everything again, in order. */
@@ -65,7 +65,7 @@ public final class ScanLog implements AutoCloseable {
 
     private static void tell(byte[] event, Events told) throws BackupException {
         var in = new PackedInput("temporary file", event);
-        switch (in.octet()) {
+        switch (in.u8()) {
             case ENTER -> told.enter(in.block(), in.block());
             case LEAVE -> told.leave();
             case ENTRIES -> told.entries(event, in.position(), event.length);

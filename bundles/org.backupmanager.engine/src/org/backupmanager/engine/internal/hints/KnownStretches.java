@@ -50,16 +50,16 @@ record KnownStretches(Path folder) {
 
     void save(ItemPath path, Content content, boolean proven, List<Stretch> stretches) throws IOException {
         var out = new PackedOutput(1024);
-        out.octet(FORM).block(path.bytes()).block(fingerprint(content)).octet(proven ? 1 : 0).number(stretches.size());
+        out.u8(FORM).block(path.bytes()).block(fingerprint(content)).u8(proven ? 1 : 0).number(stretches.size());
         long end = 0;
         for (Stretch stretch : stretches) {
-            out.number(stretch.start() - end).number(stretch.length()).fixed(stretch.origin()).number(stretch.place())
-                    .fixed(stretch.version());
+            out.number(stretch.start() - end).number(stretch.length()).u64(stretch.origin()).number(stretch.place())
+                    .u64(stretch.version());
             end = stretch.end();
         }
         var crc = new CRC32C();
         crc.update(out.array(), 0, out.length());
-        out.fixed(crc.getValue());
+        out.u64(crc.getValue());
         Path file = file(path);
         Path made = Files.createTempFile(folder, "new", "");
         Files.write(made, out.toArray());
@@ -87,7 +87,7 @@ record KnownStretches(Path folder) {
         try {
             var end = new PackedInput("stretches", bytes, Math.max(0, bytes.length - Long.BYTES), bytes.length);
             var in = new PackedInput("stretches", bytes, 0, Math.max(0, bytes.length - Long.BYTES));
-            if (end.fixed() != crc.getValue() || in.octet() != FORM || !Arrays.equals(in.block(), path.bytes())) {
+            if (end.u64() != crc.getValue() || in.u8() != FORM || !Arrays.equals(in.block(), path.bytes())) {
                 return Optional.empty();
             }
             return Optional.of(read(in));
@@ -98,12 +98,12 @@ record KnownStretches(Path folder) {
 
     private static Known read(PackedInput in) throws BackupException {
         byte[] content = in.block();
-        boolean proven = in.octet() == 1;
+        boolean proven = in.u8() == 1;
         int count = in.number(MOST);
         List<Stretch> stretches = new ArrayList<>(count);
         long end = 0;
         for (int i = 0; i < count; i++) {
-            var stretch = new Stretch(end + in.number(), in.number(), in.fixed(), in.number(), in.fixed());
+            var stretch = new Stretch(end + in.number(), in.number(), in.u64(), in.number(), in.u64());
             stretches.add(stretch);
             end = stretch.end();
         }

@@ -49,7 +49,7 @@ public final class SpillLog implements AutoCloseable {
     /** Appends a record and returns its place. */
     public synchronized long append(byte[] bytes, int from, int length) throws BackupException {
         long place = written + tail.length();
-        tail.octet(length >>> 24).octet(length >>> 16).octet(length >>> 8).octet(length).raw(bytes, from, length);
+        tail.u32(length).raw(bytes, from, length);
         if (tail.length() >= BLOCK) {
             flush();
         }

@@ -41,7 +41,7 @@ final class NameReader implements AutoCloseable {
     /** Goes to the next change; false at the end. */
     boolean next() throws BackupException {
         while (more()) {
-            int what = in.octet();
+            int what = in.u8();
             if (what != NameLog.FOLDER) {
                 change(what);
                 return true;

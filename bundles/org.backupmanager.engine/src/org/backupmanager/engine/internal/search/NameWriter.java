@@ -50,10 +50,10 @@ final class NameWriter implements AutoCloseable {
 
     private void begin(int what, ItemKind kind, byte[] name) {
         if (!entered) {
-            chunk.octet(NameLog.FOLDER).block(folder);
+            chunk.u8(NameLog.FOLDER).block(folder);
             entered = true;
         }
-        chunk.octet(what + kind.ordinal()).block(name);
+        chunk.u8(what + kind.ordinal()).block(name);
     }
 
     /** Writes the chunk if it has so many bytes. */

@@ -1,13 +1,10 @@
 package org.backupmanager.engine.internal.stored;
 
-import java.nio.BufferUnderflowException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.backupmanager.model.Code;
 import org.backupmanager.pipeline.Vault;
 import org.backupmanager.session.BackupException;
 
@@ -81,18 +78,10 @@ public record HomeNote(String home, long number, Instant time, long days, Instan
      */
     public static HomeNote decode(Vault vault, String home, long number, byte[] object) throws BackupException {
         byte[] content = vault.openSigned(KIND, home + "-" + number, object);
-        try {
-            return parse(home, number, new ObjectBytes.Reader(content));
-        } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException wrong) {
-            throw new BackupException(Code.OBJECT_DAMAGED, "note of home " + home, "it is malformed").because(wrong);
-        }
+        return ObjectBytes.read("note of home " + home, VERSION, content, in -> parse(home, number, in));
     }
 
-    private static HomeNote parse(String home, long number, ObjectBytes.Reader in) throws BackupException {
-        int version = in.octet();
-        if (version != VERSION) {
-            throw new BackupException(Code.FORMAT_UNKNOWN, "note of home " + home, "home note version " + version);
-        }
+    private static HomeNote parse(String home, long number, ObjectBytes.Reader in) {
         if (!in.text().equals(home) || in.number() != number) {
             throw new IllegalArgumentException("it is another note");
         }
@@ -104,7 +93,6 @@ public record HomeNote(String home, long number, Instant time, long days, Instan
             heard.add(new Heard(in.text(), in.number(), in.octet() == 1));
         }
         byte[] label = in.bytes();
-        in.expectEnd();
         return new HomeNote(home, number, time, days, counted, heard, label);
     }
 }

@@ -1,13 +1,15 @@
 package org.backupmanager.engine.internal.stored;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.content.SliceId;
@@ -19,6 +21,8 @@ import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport.Totals;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.model.Trouble.Severity;
+import org.backupmanager.pipeline.PackedOutput;
+import org.backupmanager.session.BackupException;
 
 /**
  * How values are written into the small sealed objects: numbers big-endian and of fixed width; bytes and texts (UTF-8)
@@ -37,37 +41,58 @@ public final class ObjectBytes {
     private ObjectBytes() {
     }
 
+    /**
+     * Reads an object that begins with its version.
+     *
+     * @param what it is, for a person
+     * @param version that the parser knows
+     * @throws BackupException {@code OBJECT_DAMAGED} where the parser finds what cannot be, {@code FORMAT_UNKNOWN}
+     */
+    static <T> T read(String what, int version, byte[] content, Function<Reader, T> parser) throws BackupException {
+        try {
+            var in = new Reader(content);
+            int found = in.octet();
+            if (found != version) {
+                throw new BackupException(Code.FORMAT_UNKNOWN, what, "version " + found);
+            }
+            T value = parser.apply(in);
+            in.expectEnd();
+            return value;
+        } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException wrong) {
+            throw new BackupException(Code.OBJECT_DAMAGED, what, "it is malformed").because(wrong);
+        }
+    }
+
     /** Writes values one after the other. */
     static final class Writer {
 
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final PackedOutput out = new PackedOutput();
 
         byte[] toBytes() {
-            return out.toByteArray();
+            return out.toArray();
         }
 
         void octet(int value) {
-            out.write(value);
+            out.u8(value);
         }
 
         void count(int value) {
-            out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
+            out.u32(value);
         }
 
         void number(long value) {
-            out.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+            out.u64(value);
         }
 
         void fixed(byte[] value, int length) {
             if (value.length != length) {
                 throw new IllegalArgumentException(length + " bytes, not " + value.length);
             }
-            out.writeBytes(value);
+            out.raw(value);
         }
 
         void bytes(byte[] value) {
-            count(value.length);
-            out.writeBytes(value);
+            out.u32(value.length).raw(value);
         }
 
         void text(String value) {
@@ -75,18 +100,15 @@ public final class ObjectBytes {
         }
 
         void time(Instant value) {
-            number(value.getEpochSecond());
-            count(value.getNano());
+            out.u64(value.getEpochSecond()).u32(value.getNano());
         }
 
         void slice(SliceId value) {
-            ByteBuffer bytes = ByteBuffer.allocate(SliceId.LENGTH);
-            value.write(bytes);
-            out.writeBytes(bytes.array());
+            out.u64(value.a()).u64(value.b()).u64(value.c()).u64(value.d());
         }
 
         void cabinet(CabinetId value) {
-            out.writeBytes(HexFormat.of().parseHex(value.hex()));
+            out.raw(HexFormat.of().parseHex(value.hex()));
         }
 
         void report(SessionReport report) {
@@ -123,7 +145,7 @@ public final class ObjectBytes {
 
         private final ByteBuffer in;
 
-        Reader(byte[] bytes) {
+        private Reader(byte[] bytes) {
             in = ByteBuffer.wrap(bytes);
         }
 
@@ -131,7 +153,7 @@ public final class ObjectBytes {
             return in.position();
         }
 
-        void expectEnd() {
+        private void expectEnd() {
             if (in.hasRemaining()) {
                 throw new IllegalArgumentException(in.remaining() + " bytes too many");
             }

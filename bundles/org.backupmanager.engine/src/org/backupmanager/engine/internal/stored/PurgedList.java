@@ -1,13 +1,11 @@
 package org.backupmanager.engine.internal.stored;
 
-import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import org.backupmanager.content.CabinetId;
 import org.backupmanager.model.Bytes;
-import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.pipeline.Vault;
 import org.backupmanager.session.BackupException;
@@ -104,18 +102,10 @@ public record PurgedList(String home, long number, List<Gravestone> sessions, lo
      */
     static PurgedList decode(Vault vault, String home, long number, byte[] object) throws BackupException {
         byte[] content = vault.openSigned(KIND, home + "-" + number, object);
-        try {
-            return parse(home, number, new ObjectBytes.Reader(content));
-        } catch (BufferUnderflowException | IllegalArgumentException wrong) {
-            throw new BackupException(Code.OBJECT_DAMAGED, "purged list " + home, "it is malformed").because(wrong);
-        }
+        return ObjectBytes.read("purged list " + home, VERSION, content, in -> parse(home, number, in));
     }
 
-    private static PurgedList parse(String home, long number, ObjectBytes.Reader in) throws BackupException {
-        int version = in.octet();
-        if (version != VERSION) {
-            throw new BackupException(Code.FORMAT_UNKNOWN, "purged list " + home, "purged list version " + version);
-        }
+    private static PurgedList parse(String home, long number, ObjectBytes.Reader in) {
         var sessions = new ArrayList<Gravestone>();
         for (int left = in.count(Gravestone.BYTES); left > 0; left--) {
             var session = new SessionId(in.number());
@@ -126,7 +116,6 @@ public record PurgedList(String home, long number, List<Gravestone> sessions, lo
         for (int i = 0; i < cabinets.length; i++) {
             cabinets[i] = in.number();
         }
-        in.expectEnd();
         return new PurgedList(home, number, sessions, cabinets);
     }
 }

@@ -1,13 +1,11 @@
 package org.backupmanager.engine.internal.stored;
 
-import java.nio.BufferUnderflowException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.backupmanager.content.CabinetDirectory;
 import org.backupmanager.content.CabinetId;
-import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.pipeline.Vault;
 import org.backupmanager.session.BackupException;
@@ -79,26 +77,16 @@ public record RegisterPart(long number, List<CabinetDirectory> cabinets) {
      */
     public static RegisterPart decode(Vault vault, long number, byte[] object) throws BackupException {
         byte[] plain = vault.open(KIND, Long.toString(number), object);
-        try {
-            return parse(number, new ObjectBytes.Reader(plain));
-        } catch (BufferUnderflowException | IllegalArgumentException wrong) {
-            throw new BackupException(Code.OBJECT_DAMAGED, "register part " + number, "it is malformed").because(wrong);
-        }
+        return ObjectBytes.read("register part " + number, VERSION, plain, in -> parse(number, in));
     }
 
-    private static RegisterPart parse(long number, ObjectBytes.Reader in) throws BackupException {
-        int version = in.octet();
-        if (version != VERSION) {
-            throw new BackupException(Code.FORMAT_UNKNOWN, "register part " + number,
-                    "register part version " + version);
-        }
+    private static RegisterPart parse(long number, ObjectBytes.Reader in) {
         List<CabinetDirectory> cabinets = new ArrayList<>();
         for (int left = in.count(LEAST_CABINET); left > 0; left--) {
             CabinetId id = in.cabinet();
             CabinetDirectory.Kind kind = in.choice(CabinetDirectory.Kind.values());
             cabinets.add(new CabinetDirectory(id, kind, in.number(), in.bytes(), in.bytes()));
         }
-        in.expectEnd();
         return new RegisterPart(number, cabinets);
     }
 }

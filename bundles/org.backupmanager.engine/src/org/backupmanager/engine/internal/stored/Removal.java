@@ -1,7 +1,5 @@
 package org.backupmanager.engine.internal.stored;
 
-import java.nio.BufferUnderflowException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.backupmanager.content.CabinetId;
-import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.pipeline.Vault;
 import org.backupmanager.session.BackupException;
@@ -83,18 +80,10 @@ public record Removal(String name, String home, Instant time, Optional<SessionId
      */
     static Removal decode(Vault vault, String name, byte[] object) throws BackupException {
         byte[] content = vault.openSigned(KIND, name, object);
-        try {
-            return parse(name, new ObjectBytes.Reader(content));
-        } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException wrong) {
-            throw new BackupException(Code.OBJECT_DAMAGED, "quarantine " + name, "it is malformed").because(wrong);
-        }
+        return ObjectBytes.read("quarantine " + name, VERSION, content, in -> parse(name, in));
     }
 
-    private static Removal parse(String name, ObjectBytes.Reader in) throws BackupException {
-        int version = in.octet();
-        if (version != VERSION) {
-            throw new BackupException(Code.FORMAT_UNKNOWN, "quarantine " + name, "quarantine version " + version);
-        }
+    private static Removal parse(String name, ObjectBytes.Reader in) {
         Matcher maker = MAKER.matcher(name);
         if (!maker.matches()) {
             throw new IllegalArgumentException("no name of an entry: " + name);
@@ -106,7 +95,6 @@ public record Removal(String name, String home, Instant time, Optional<SessionId
         for (int left = in.count(CABINET); left > 0; left--) {
             cabinets.add(in.cabinet());
         }
-        in.expectEnd();
         return new Removal(name, maker.group(1), time, session == 0 ? Optional.empty()
                 : Optional.of(new SessionId(session)), cabinets, bytes);
     }

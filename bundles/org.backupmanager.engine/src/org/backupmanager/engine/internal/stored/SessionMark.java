@@ -1,12 +1,9 @@
 package org.backupmanager.engine.internal.stored;
 
-import java.nio.BufferUnderflowException;
 import java.security.SecureRandom;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 
-import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.pipeline.Vault;
 import org.backupmanager.session.BackupException;
@@ -48,26 +45,14 @@ public record SessionMark(long number, SessionId session, boolean archived, bool
      */
     public static SessionMark decode(Vault vault, long number, byte[] object) throws BackupException {
         byte[] plain = vault.open(KIND, Long.toString(number), object);
-        try {
-            return parse(vault, number, plain);
-        } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException wrong) {
-            throw new BackupException(Code.OBJECT_DAMAGED, "mark " + number, "it is malformed").because(wrong);
-        }
-    }
-
-    private static SessionMark parse(Vault vault, long number, byte[] plain) throws BackupException {
-        var in = new ObjectBytes.Reader(plain);
-        int version = in.octet();
-        if (version != VERSION) {
-            throw new BackupException(Code.FORMAT_UNKNOWN, "mark " + number, "mark version " + version);
-        }
-        var mark = new SessionMark(in.number(), new SessionId(in.number()), in.octet() == 1, in.octet() == 1,
-                in.time());
-        byte[] signed = Arrays.copyOf(plain, in.position());
-        if (mark.number() != number || !vault.verify(signed, in.bytes())) {
-            throw new IllegalArgumentException("not what the device wrote under that number");
-        }
-        in.expectEnd();
-        return mark;
+        return ObjectBytes.read("mark " + number, VERSION, plain, in -> {
+            var mark = new SessionMark(in.number(), new SessionId(in.number()), in.octet() == 1, in.octet() == 1,
+                    in.time());
+            byte[] signed = Arrays.copyOf(plain, in.position());
+            if (mark.number() != number || !vault.verify(signed, in.bytes())) {
+                throw new IllegalArgumentException("not what the device wrote under that number");
+            }
+            return mark;
+        });
     }
 }

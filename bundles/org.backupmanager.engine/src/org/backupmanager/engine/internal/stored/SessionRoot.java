@@ -1,10 +1,8 @@
 package org.backupmanager.engine.internal.stored;
 
-import java.nio.BufferUnderflowException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.List;
 import org.backupmanager.content.Piece;
 import org.backupmanager.content.SliceId;
 import org.backupmanager.model.Bytes;
-import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.Trouble;
@@ -94,20 +91,10 @@ public record SessionRoot(SessionReport report, RootLink link, List<Piece> tree,
     /** As {@link #decode}, and whether the device's signature stands under it. */
     public static Read read(Vault vault, SessionId session, byte[] object) throws BackupException {
         byte[] plain = vault.open(KIND, nameOf(session), object);
-        try {
-            return parse(vault, session, plain);
-        } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException wrong) {
-            throw new BackupException(Code.OBJECT_DAMAGED, "session " + session, "its root is malformed")
-                    .because(wrong);
-        }
+        return ObjectBytes.read("root of session " + session, VERSION, plain, in -> parse(vault, session, plain, in));
     }
 
-    private static Read parse(Vault vault, SessionId session, byte[] plain) throws BackupException {
-        var in = new ObjectBytes.Reader(plain);
-        int version = in.octet();
-        if (version != VERSION) {
-            throw new BackupException(Code.FORMAT_UNKNOWN, "session " + session, "session root version " + version);
-        }
+    private static Read parse(Vault vault, SessionId session, byte[] plain, ObjectBytes.Reader in) {
         SessionReport report = in.report();
         if (!report.id().equals(session)) {
             throw new IllegalArgumentException("the root of session " + report.id());
@@ -124,7 +111,6 @@ public record SessionRoot(SessionReport report, RootLink link, List<Piece> tree,
         }
         byte[] signed = Arrays.copyOf(plain, in.position());
         boolean genuine = vault.verify(signed, in.bytes());
-        in.expectEnd();
         return new Read(new SessionRoot(report, link, tree, depth, troubles), genuine);
     }
 
