@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import org.backupmanager.cli.internal.fake.FakeDevice;
 import org.backupmanager.cli.internal.fake.Lab;
 import org.backupmanager.cli.internal.fake.Lab.Result;
-import org.backupmanager.cli.internal.process.BackgroundProcess;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport.Totals;
@@ -22,7 +20,6 @@ import org.backupmanager.plan.RetentionPolicy;
 import org.backupmanager.plan.ScriptRun;
 import org.backupmanager.plan.ScriptRun.End;
 import org.backupmanager.plan.ScriptRun.Phase;
-import org.backupmanager.testkit.FakeClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,10 +37,7 @@ class PlanCommandsTest {
     }
 
     private Result run(String... words) {
-        var table = new CommandTable(lab::devices, Optional::empty, question -> Optional.empty(),
-                new FakeClock(FakeDevice.START));
-        var runner = new CommandRunner(table, lab::devices, new BackgroundProcess(List.of("false")), "");
-        return Lab.keep((out, err) -> runner.run(lab.request(words), out, err));
+        return new CommandBench(lab, Optional.empty()).run(words);
     }
 
     private void done(String... words) {
