@@ -1,5 +1,6 @@
 package org.backupmanager.engine.internal.device;
 
+import static org.backupmanager.engine.internal.home.ChoicesTest.assertCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,16 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.Month;
-import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 
-import org.backupmanager.engine.internal.backup.Made;
-import org.backupmanager.engine.internal.home.PlatformHome;
-import org.backupmanager.model.CipherSuite;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
@@ -31,7 +27,6 @@ import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.Trouble;
 import org.backupmanager.plan.ArchivingRule;
 import org.backupmanager.plan.ArchivingRule.OfMonth;
-import org.backupmanager.plan.Fate;
 import org.backupmanager.plan.PlanWords;
 import org.backupmanager.plan.RetentionPolicy;
 import org.backupmanager.plan.Schedule;
@@ -42,54 +37,40 @@ import org.backupmanager.plan.ScriptRun;
 import org.backupmanager.plan.ScriptRun.Phase;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
-import org.backupmanager.session.Devices.NewDevice;
-import org.backupmanager.session.Progress;
-import org.backupmanager.session.Session;
 import org.backupmanager.testkit.Await;
 import org.backupmanager.testkit.FakeClock;
-import org.backupmanager.testkit.FakeSource;
-import org.backupmanager.testkit.MemoryTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plans of a whole device: what is kept, what starts, what it leaves behind. */
 class PlansTest {
 
-    private static final String NAS = "memory:nas";
-    private static final char[] PASSPHRASE = "correct horse".toCharArray();
     private static final Set<DayOfWeek> ALL_DAYS = EnumSet.allOf(DayOfWeek.class);
 
     @TempDir
     private Path folder;
-    private final MemoryTransport storage = new MemoryTransport();
-    private final PluggedStorages storages = new PluggedStorages().plug(NAS, storage);
-    private final MemoryRegisters registers = new MemoryRegisters();
     private final FakeClock clock = new FakeClock(Instant.parse("2026-11-23T11:00:00Z"));
-    private final FakeSource source = new FakeSource();
-    private EngineDevices devices;
+    private Computer computer;
     private Device device;
 
     @BeforeEach
     void start() throws BackupException {
-        var surroundings = new Surroundings(clock, Made.CHANCE, new PlatformHome(Map.of(), "Linux", folder), "Linux",
-                "", "a test", "tester", System.getenv());
-        devices = new EngineDevices(registers, surroundings).with(List.of(storages), List.of(source));
-        device = devices.create(folder.resolve("home"), new NewDevice("Laptop", NAS, CipherSuite.AES_128, PASSPHRASE));
-        source.tree().file("/a", "content".getBytes(StandardCharsets.UTF_8));
+        computer = new Computer(folder, clock);
+        device = computer.create("Laptop");
+        computer.source.tree().file("/a", "content".getBytes(StandardCharsets.UTF_8));
         device.select("Fake", Selection.of(ItemPath.parse("/a")));
     }
 
     @AfterEach
     void end() {
-        devices.close();
+        computer.close();
     }
 
     private void reopen() throws BackupException {
         device.close();
-        device = devices.open(folder.resolve("home")).orElseThrow();
+        device = computer.open();
     }
 
     private static Schedule schedule(int before, int after) {
@@ -117,10 +98,6 @@ class PlansTest {
 
     private SessionReport backup() throws Exception {
         return device.sessions().startBackup(List.of()).getFirst().await();
-    }
-
-    private static void assertCode(Code code, Executable action) {
-        assertEquals(code, assertThrows(BackupException.class, action).code());
     }
 
     @Test
@@ -172,10 +149,10 @@ class PlansTest {
     void aFileThatMakesNoSenseIsNamedAndNotReset() throws Exception {
         device.plans().schedules().add(schedule(0, 0));
         device.close();
-        Path file = folder.resolve("home").resolve("schedules");
+        Path file = computer.home.resolve("schedules");
         String damaged = Files.readString(file).replace("Days=All", "Days=Someday");
         Files.writeString(file, damaged);
-        BackupException failure = assertThrows(BackupException.class, () -> devices.open(folder.resolve("home")));
+        BackupException failure = assertThrows(BackupException.class, () -> computer.devices.open(computer.home));
         assertTrue(failure.getMessage().contains("schedules") && failure.getMessage().contains("Someday"),
                 failure.getMessage());
         assertEquals(damaged, Files.readString(file));
@@ -246,7 +223,7 @@ class PlansTest {
         device.close();
         Files.writeString(folder.resolve("go"), "");
 
-        device = devices.open(folder.resolve("home")).orElseThrow();
+        device = computer.open();
         assertEquals(State.COMPLETED, device.sessions().restartUndone().getFirst().await().state());
         assertEquals(State.COMPLETED, backup().state(), "one that a person starts has no scripts");
         assertEquals(List.of("Before 1", "After 1", "Before 2", "After 2"), Files.readAllLines(log));
@@ -256,7 +233,7 @@ class PlansTest {
     void aBackupThatAScheduleCouldNotStartStandsAmongTheSessionsWithItsCause() throws Exception {
         device.plans().schedules().add(new Schedule("Nightly", true,
                 new Every(1, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT), ALL_DAYS, List.of("Fake"), 0, 0, true));
-        source.unavailable("it is asleep");
+        computer.source.unavailable("it is asleep");
         device.plans().schedules().obey();
         clock.advance(Duration.ofMinutes(1));
         device.plans().schedules().remove(device.plans().schedules().add(schedule(0, 0)));
@@ -273,147 +250,6 @@ class PlansTest {
         assertCode(Code.BAD_ARGUMENT, () -> device.plans().scripts().remove(script));
         device.plans().schedules().remove(number);
         device.plans().scripts().remove(script);
-        assertFalse(Files.exists(folder.resolve("home").resolve("script-" + script)));
-    }
-
-    private void archiveAt(Duration fromNow) throws BackupException {
-        LocalTime time = LocalTime.ofInstant(clock.instant().plus(fromNow), ZoneId.systemDefault());
-        device.plans().archiving().add(new ArchivingRule("Daily", true, time, List.of(), EnumSet.allOf(Month.class),
-                PlanWords.daysOfMonth("All")));
-    }
-
-    @Test
-    void theNearestSessionThatStartsAfterTheTimeIsArchivedAndNoOther() throws Exception {
-        archiveAt(Duration.ofHours(1));
-        assertFalse(backup().archived(), "too early");
-        clock.advance(Duration.ofHours(2));
-        var latch = new CountDownLatch(1);
-        source.slow("/a", latch);
-        Session aborted = device.sessions().startBackup(List.of()).getFirst();
-        device.sessions().abortAll();
-        latch.countDown();
-        assertEquals(State.ABORTED, aborted.await().state());
-        clock.advance(Duration.ofMinutes(5));
-        source.well("/a");
-        assertTrue(backup().archived(), "the first one that ends well");
-        clock.advance(Duration.ofMinutes(5));
-        assertFalse(backup().archived(), "only one");
-        clock.advance(Duration.ofDays(1));
-        assertTrue(backup().archived());
-    }
-
-    @Test
-    void aClearedMarkAndAHoldAreKnownWhereTheDeviceIsOpenedNext() throws Exception {
-        archiveAt(Duration.ofMinutes(1));
-        clock.advance(Duration.ofMinutes(2));
-        SessionReport first = backup();
-        clock.advance(Duration.ofDays(1));
-        SessionReport second = backup();
-        assertTrue(first.archived() && second.archived());
-        device.plans().archiving().clear(first.id());
-        device.plans().retention().hold(first.id());
-        assertCode(Code.NO_SESSION, () -> device.plans().archiving().clear(first.id()));
-        assertEquals(List.of(true, false),
-                device.sessions().reports().stream().map(SessionReport::archived).toList());
-        device.close();
-
-        device = devices.join(folder.resolve("elsewhere"), "laptop", NAS, PASSPHRASE, Progress.NONE);
-        assertEquals(List.of(true, false),
-                device.sessions().reports().stream().map(SessionReport::archived).toList());
-        assertEquals(Set.of(first.id()), device.plans().retention().held());
-        device.plans().retention().release(first.id());
-        device.close();
-
-        device = devices.open(folder.resolve("home")).orElseThrow();
-        assertEquals(Set.of(first.id()), device.plans().retention().held(), "what the home knew");
-        device.plans().retention().hold(second.id());
-        assertEquals(Set.of(second.id()), device.plans().retention().held(),
-                "a decision looks at those made elsewhere");
-    }
-
-    @Test
-    void aPreviewSaysWhatWouldGoAndTouchesNothing() throws Exception {
-        for (int i = 0; i < 3; i++) {
-            clock.advance(Duration.ofDays(1));
-            backup();
-        }
-        assertTrue(device.plans().retention().preview(Map.of()).stream().allMatch(Fate::kept), "nothing is set");
-        List<Fate> fates = device.plans().retention().preview(Map.of("Fake", new RetentionPolicy(2, 0, 0, 0, 0)));
-        assertEquals(List.of(true, true, false), fates.stream().map(Fate::kept).toList());
-        assertEquals(3, device.sessions().reports().size());
-    }
-
-    @Test
-    void afterABackupWhatNoRuleKeepsGoesToQuarantineAndComesBack() throws Exception {
-        SessionReport first = backup();
-        clock.advance(Duration.ofDays(1));
-        SessionReport held = backup();
-        device.plans().retention().hold(held.id());
-        clock.advance(Duration.ofDays(1));
-        SessionReport third = backup();
-        device.plans().retention().set("Fake", new RetentionPolicy(1, 0, 0, 0, 0));
-        assertEquals(3, device.sessions().reports().size(), "a policy alone removes nothing");
-        clock.advance(Duration.ofDays(1));
-        SessionReport newest = backup();
-        Await.until("the others are gone", () -> device.sessions().reports().size() == 2);
-        assertEquals(List.of(newest.id(), held.id()),
-                device.sessions().reports().stream().map(SessionReport::id).toList());
-        assertEquals(List.of(third.id(), first.id()),
-                device.cleanUp().removed().stream().map(removed -> removed.report().id()).toList());
-
-        device.plans().retention().set("Fake", RetentionPolicy.EVERYTHING);
-        device.cleanUp().undelete(List.of(first.id()));
-        assertEquals(List.of(), device.plans().retention().apply());
-        assertEquals(3, device.sessions().reports().size());
-    }
-
-    @Test
-    void whatIsHeldElsewhereStaysHere() throws Exception {
-        SessionReport first = backup();
-        clock.advance(Duration.ofDays(1));
-        backup();
-        device.close();
-        device = devices.join(folder.resolve("elsewhere"), "laptop", NAS, PASSPHRASE, Progress.NONE);
-        device.plans().retention().hold(first.id());
-        device.close();
-        device = devices.open(folder.resolve("home")).orElseThrow();
-        device.plans().retention().set("Fake", new RetentionPolicy(1, 0, 0, 0, 0));
-        assertEquals(List.of(), device.plans().retention().apply());
-        assertEquals(2, device.sessions().reports().size());
-    }
-
-    @Test
-    void whatIsHeldElsewhereIsNotRemovedByHandEither() throws Exception {
-        SessionReport first = backup();
-        clock.advance(Duration.ofDays(1));
-        backup();
-        Device here = device;
-        device = devices.join(folder.resolve("elsewhere"), "laptop", NAS, PASSPHRASE, Progress.NONE);
-        try {
-            device.plans().retention().hold(first.id());
-            assertCode(Code.SESSION_KEPT, () -> here.cleanUp().remove(List.of(first.id()), false));
-            assertCode(Code.SESSION_KEPT, () -> here.cleanUp().forget(List.of(first.id()), Progress.NONE));
-            assertEquals(2, here.sessions().reports().size());
-        } finally {
-            here.close();
-        }
-    }
-
-    @Test
-    void aDecisionTakesNothingBackThatWasDecidedElsewhere() throws Exception {
-        archiveAt(Duration.ofMinutes(1));
-        clock.advance(Duration.ofMinutes(2));
-        SessionReport archived = backup();
-        Device here = device;
-        device = devices.join(folder.resolve("elsewhere"), "laptop", NAS, PASSPHRASE, Progress.NONE);
-        try {
-            device.plans().retention().hold(archived.id());
-            here.plans().archiving().clear(archived.id());
-            assertEquals(Set.of(archived.id()), here.plans().retention().held(), "a cleared mark does not release it");
-            device.plans().retention().hold(archived.id());
-            assertFalse(device.sessions().reports().getFirst().archived(), "a hold does not archive it again");
-        } finally {
-            here.close();
-        }
+        assertFalse(Files.exists(computer.home.resolve("script-" + script)));
     }
 }
