@@ -1,15 +1,17 @@
 package org.backupmanager.testkit;
 
+import static org.backupmanager.testkit.ScanSteps.assertSame;
+import static org.backupmanager.testkit.ScanSteps.content;
+import static org.backupmanager.testkit.ScanSteps.describe;
+import static org.backupmanager.testkit.ScanSteps.items;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,24 +19,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-import org.backupmanager.model.ItemAttributes;
 import org.backupmanager.model.ItemKind;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
 import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.source.DataSource;
 import org.backupmanager.source.Item;
-import org.backupmanager.source.ItemContent;
 import org.backupmanager.source.RestoreTarget;
 import org.backupmanager.source.SourceView;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every data source has to keep. A test class says how to make some data ({@link #fill}: at least one folder with
- * two files of some bytes), and each
- * clause below becomes one of its tests.
+ * two files of some bytes), and each clause below becomes one of its tests.
  */
 public interface DataSourceContract {
 
@@ -170,38 +168,38 @@ public interface DataSourceContract {
     @Test
     default void whatIsRestoredToAnotherPlaceIsFoundEqual() throws Exception {
         fill();
-        SortedMap<ItemPath, String> before = describe(data());
+        SortedMap<ItemPath, String> before = describe(source(), data());
         restore(Optional.of(place()), ExistingFiles.OVERWRITE);
         SortedMap<ItemPath, String> expected = new TreeMap<>();
         for (var line : before.entrySet()) {
             expected.put(restored(place(), line.getKey()), line.getValue());
         }
-        assertSame(expected, describe(restored(place(), data())));
+        assertSame(expected, describe(source(), restored(place(), data())));
     }
 
     @Test
     default void whatWasLostIsRestoredToWhereItWas() throws Exception {
         fill();
-        SortedMap<ItemPath, String> before = describe(data());
+        SortedMap<ItemPath, String> before = describe(source(), data());
         try (Restoring restoring = read(Optional.empty(), ExistingFiles.OVERWRITE)) {
             lose();
             restoring.write();
         }
-        assertSame(before, describe(data()));
+        assertSame(before, describe(source(), data()));
     }
 
     @Test
     default void whatExistsIsReplacedOrKeptAsWanted() throws Exception {
         fill();
-        SortedMap<ItemPath, String> before = describe(data());
+        SortedMap<ItemPath, String> before = describe(source(), data());
         try (Restoring keeping = read(Optional.empty(), ExistingFiles.SKIP);
                 Restoring replacing = read(Optional.empty(), ExistingFiles.OVERWRITE)) {
             change();
-            SortedMap<ItemPath, String> changed = describe(data());
+            SortedMap<ItemPath, String> changed = describe(source(), data());
             keeping.write();
-            assertSame(changed, describe(data()));
+            assertSame(changed, describe(source(), data()));
             replacing.write();
-            assertSame(before, describe(data()));
+            assertSame(before, describe(source(), data()));
         }
     }
 
@@ -252,70 +250,6 @@ public interface DataSourceContract {
         }
     }
 
-    private static List<Item> items(SourceView view) throws Exception {
-        List<Item> items = new ArrayList<>();
-        view.items().forEachRemaining(items::add);
-        return items;
-    }
-
-    /** All that has to come back, as text by path; the way to the data is not part of it. */
-    private SortedMap<ItemPath, String> describe(ItemPath data) throws Exception {
-        SortedMap<ItemPath, String> lines = new TreeMap<>();
-        try (SourceView view = source().freeze(Selection.of(data), new Troubles())) {
-            Map<Long, Integer> groups = new HashMap<>();
-            for (Item item : items(view)) {
-                if (item.path().startsWith(data)) {
-                    ItemAttributes a = item.attributes();
-                    String content = a.kind().hasContent() ? " #" + Arrays.hashCode(content(view, item, true)) : "";
-                    long link = a.identity().linkGroup();
-                    int group = link == 0 ? 0 : groups.computeIfAbsent(link, one -> groups.size() + 1);
-                    lines.put(item.path(), a.kind() + " " + a.size() + " " + a.modified() + " " + a.access()
-                            + " link " + group + " "
-                            + a.linkTarget() + " " + a.device() + " " + a.extended() + content);
-                }
-            }
-        }
-        return lines;
-    }
-
-    /** Fails with the lines that differ only. */
-    private static void assertSame(SortedMap<ItemPath, String> expected, SortedMap<ItemPath, String> actual) {
-        var paths = new TreeSet<>(expected.keySet());
-        paths.addAll(actual.keySet());
-        var differences = new StringBuilder();
-        for (ItemPath path : paths) {
-            String one = expected.getOrDefault(path, "missing");
-            String other = actual.getOrDefault(path, "missing");
-            if (!one.equals(other)) {
-                differences.append(path).append("\n  expected ").append(one)
-                        .append("\n  but was  ").append(other).append('\n');
-            }
-        }
-        assertEquals("", differences.toString());
-    }
-
-    private static byte[] content(SourceView view, Item item, boolean skipping) throws Exception {
-        var bytes = new ByteArrayOutputStream();
-        ByteBuffer buffer = ByteBuffer.allocateDirect(40_000);
-        try (ItemContent content = view.open(item)) {
-            while (true) {
-                if (skipping) {
-                    bytes.write(new byte[(int) content.skipHole()]);
-                }
-                int read = content.read(buffer.clear());
-                if (read < 0) {
-                    break;
-                }
-                assertEquals(read, buffer.position());
-                byte[] some = new byte[read];
-                buffer.flip().get(some);
-                bytes.write(some);
-            }
-            assertFalse(content.changed(), () -> item.path() + " is said to have changed");
-        }
-        return bytes.toByteArray();
-    }
-
     private void restore(Optional<Path> place, ExistingFiles existing) throws Exception {
         try (Restoring restoring = read(place, existing)) {
             restoring.write();
@@ -334,67 +268,5 @@ public interface DataSourceContract {
             }
         }
         return new Restoring(source().target(place, existing), items, contents, data());
-    }
-
-    /**
-     * A restore in the order of the engine.
-     *
-     * @param target where to
-     * @param items what, in the order of a scan
-     * @param contents of the files
-     * @param data from here on down folders get their attributes back; what is above may be the machine's own
-     */
-    record Restoring(RestoreTarget target, List<Item> items, Map<ItemPath, byte[]> contents,
-            ItemPath data) implements AutoCloseable {
-
-        /** Writes all. */
-        public void write() throws Exception {
-            for (Item item : items) {
-                if (item.attributes().kind() == ItemKind.DIRECTORY) {
-                    target.folder(item);
-                }
-            }
-            Map<Long, Item> done = new HashMap<>();
-            for (Item item : items) {
-                if (item.attributes().kind() != ItemKind.DIRECTORY && target.wants(item)) {
-                    one(item, done);
-                }
-            }
-            for (Item item : items.reversed()) {
-                if (item.attributes().kind() == ItemKind.DIRECTORY && item.path().startsWith(data)) {
-                    target.finish(item);
-                }
-            }
-        }
-
-        private void one(Item item, Map<Long, Item> done) throws Exception {
-            long group = item.attributes().identity().linkGroup();
-            if (group != 0 && done.containsKey(group)) {
-                target.link(item, done.get(group));
-                return;
-            }
-            if (item.attributes().kind().hasContent()) {
-                file(item);
-            } else {
-                target.special(item);
-            }
-            done.put(group, item);
-        }
-
-        /** In two parts, the later one first. */
-        private void file(Item item) throws Exception {
-            byte[] content = contents.get(item.path());
-            int half = content.length / 2;
-            try (RestoreTarget.Sink sink = target.create(item)) {
-                sink.write(half, ByteBuffer.wrap(content, half, content.length - half));
-                sink.write(0, ByteBuffer.wrap(content, 0, half));
-                sink.complete(content.length);
-            }
-        }
-
-        @Override
-        public void close() {
-            target.close();
-        }
     }
 }

@@ -1,8 +1,6 @@
 package org.backupmanager.testkit;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,13 +28,11 @@ import org.backupmanager.source.RestoreTarget;
 import org.backupmanager.source.Selectable;
 import org.backupmanager.source.SourceView;
 import org.backupmanager.source.Undoing;
-import org.backupmanager.testkit.FakeTree.Content;
 import org.backupmanager.testkit.FakeTree.Node;
 
 /**
  * A data source in memory. Its {@link #tree} may be changed at any time; the list of items is that of the moment of the
- * freeze, their content that of the
- * moment of reading, as with plain files. Items can be made to misbehave.
+ * freeze, their content that of the moment of reading, as with plain files. Items can be made to misbehave.
  */
 public final class FakeSource implements DataSource {
 
@@ -206,6 +202,10 @@ public final class FakeSource implements DataSource {
         return items;
     }
 
+    private boolean isStill(Item item) {
+        return tree.item(item.path()).map(Item::attributes).equals(Optional.of(item.attributes()));
+    }
+
     @Override
     public RestoreTarget target(Optional<Path> place, ExistingFiles existing) {
         return new FakeTarget(place.map(this::restoredTo).orElse(tree), existing);
@@ -240,7 +240,8 @@ public final class FakeSource implements DataSource {
             if (unreadable.contains(item.path())) {
                 throw new AccessDeniedException(item.path().toString());
             }
-            return new Reading(item, node.get().content());
+            return new FakeContent(node.get().content(), () -> Optional.ofNullable(held.get(item.path())),
+                    () -> restless.contains(item.path()) || !isStill(item));
         }
 
         @Override
@@ -254,65 +255,6 @@ public final class FakeSource implements DataSource {
                 closed = true;
                 openViews.decrementAndGet();
             }
-        }
-    }
-
-    /** One item, read from front to back. */
-    private final class Reading implements ItemContent {
-
-        private final Item item;
-        private final Content content;
-        private long position;
-
-        Reading(Item item, Content content) {
-            this.item = item;
-            this.content = content;
-        }
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            waitForLatch();
-            if (position >= content.size()) {
-                return -1;
-            }
-            int length = (int) Math.min(target.remaining(), content.size() - position);
-            int data = (int) Math.clamp(content.data().length - position, 0, length);
-            if (data > 0) {
-                target.put(content.data(), (int) position, data);
-            }
-            target.put(new byte[length - data]);
-            position += length;
-            return length;
-        }
-
-        private void waitForLatch() throws IOException {
-            Optional<CountDownLatch> latch = Optional.ofNullable(held.get(item.path()));
-            if (latch.isPresent()) {
-                try {
-                    latch.get().await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new ClosedByInterruptException();
-                }
-            }
-        }
-
-        @Override
-        public long skipHole() {
-            long hole = position >= content.data().length ? content.size() - position : 0;
-            position += hole;
-            return hole;
-        }
-
-        @Override
-        public boolean changed() {
-            return restless.contains(item.path())
-                    || !tree.item(item.path()).map(Item::attributes).equals(Optional.of(item.attributes()));
-        }
-
-        @Override
-        public void close() {
-            // holds nothing
         }
     }
 }

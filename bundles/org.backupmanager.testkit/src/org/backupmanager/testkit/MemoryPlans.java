@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,10 +20,8 @@ import org.backupmanager.plan.Archiving;
 import org.backupmanager.plan.ArchivingRule;
 import org.backupmanager.plan.Bandwidth;
 import org.backupmanager.plan.BandwidthLimits;
-import org.backupmanager.plan.Fate;
 import org.backupmanager.plan.Plans;
 import org.backupmanager.plan.Retention;
-import org.backupmanager.plan.RetentionPolicy;
 import org.backupmanager.plan.Schedule;
 import org.backupmanager.plan.Schedules;
 import org.backupmanager.plan.Script;
@@ -43,8 +39,7 @@ public final class MemoryPlans implements Plans {
     private final Numbered<Schedule> schedules = new Numbered<>();
     private final Numbered<Script> scripts = new Numbered<>();
     private final Numbered<ArchivingRule> rules = new Numbered<>();
-    private final SortedMap<String, RetentionPolicy> policies = new TreeMap<>();
-    private final Set<SessionId> held = new TreeSet<>();
+    private final MemoryRetention retention;
     private final Map<SessionId, List<ScriptRun>> runs = new TreeMap<>();
     private final MemoryContinuous continuous = new MemoryContinuous();
     private BandwidthLimits limits = BandwidthLimits.NONE;
@@ -62,6 +57,7 @@ public final class MemoryPlans implements Plans {
         this.zone = zone;
         this.sessions = sessions;
         this.unarchived = unarchived;
+        retention = new MemoryRetention(sessions);
     }
 
     /** A script ran for a session. */
@@ -112,7 +108,7 @@ public final class MemoryPlans implements Plans {
 
     @Override
     public Retention retention() {
-        return new MemoryRetention();
+        return retention;
     }
 
     /** Values by numbers that are never used again. */
@@ -250,70 +246,7 @@ public final class MemoryPlans implements Plans {
 
         @Override
         public void clear(SessionId session) throws BackupException {
-            unarchived.accept(there(session).archived(false));
-        }
-    }
-
-    private SessionReport there(SessionId session) throws BackupException {
-        return sessions.get().stream().filter(report -> report.id().equals(session)).findFirst()
-                .orElseThrow(() -> new BackupException(Code.NO_SESSION, session));
-    }
-
-    private final class MemoryRetention implements Retention {
-
-        @Override
-        public SortedMap<String, RetentionPolicy> policies() {
-            return new TreeMap<>(policies);
-        }
-
-        @Override
-        public void set(String source, RetentionPolicy policy) {
-            policies.put(source, policy);
-            policies.values().removeIf(RetentionPolicy::keepsEverything);
-        }
-
-        /** Knows the rule about the last sessions only: which rule keeps what is tested where it is decided. */
-        @Override
-        public List<Fate> preview(Map<String, RetentionPolicy> others) {
-            List<Fate> fates = new ArrayList<>();
-            for (SessionReport report : sessions.get()) {
-                RetentionPolicy policy = others.getOrDefault(report.source(),
-                        policies.getOrDefault(report.source(), RetentionPolicy.EVERYTHING));
-                List<Fate.Reason> reasons = new ArrayList<>();
-                if (policy.keepsEverything()) {
-                    reasons.add(new Fate.Reason(Fate.Why.NO_POLICY, 0));
-                }
-                if (fates.size() < policy.last()) {
-                    reasons.add(new Fate.Reason(Fate.Why.LAST, fates.size() + 1));
-                }
-                if (report.archived()) {
-                    reasons.add(new Fate.Reason(Fate.Why.ARCHIVED, 0));
-                }
-                fates.add(new Fate(report, reasons));
-            }
-            return fates;
-        }
-
-        @Override
-        public List<SessionReport> apply() {
-            return preview(Map.of()).stream().filter(fate -> !fate.kept()).map(Fate::session).toList();
-        }
-
-        @Override
-        public Set<SessionId> held() {
-            return new TreeSet<>(held);
-        }
-
-        @Override
-        public void hold(SessionId session) throws BackupException {
-            held.add(there(session).id());
-        }
-
-        @Override
-        public void release(SessionId session) throws BackupException {
-            if (!held.remove(session)) {
-                throw new BackupException(Code.NO_SESSION, session);
-            }
+            unarchived.accept(retention.there(session).archived(false));
         }
     }
 }
