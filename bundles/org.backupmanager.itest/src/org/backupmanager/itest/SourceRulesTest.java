@@ -17,6 +17,7 @@ class SourceRulesTest {
     private static final Map<String, String> IN_SOURCES = Map.of(
             "Instant\\.now\\(|System\\.currentTimeMillis\\(|new Date\\(|Clock\\.system",
             "the time is injected (InstantSource)",
+            "\\b(wait|notify|notifyAll)\\(\\)", "a condition of a lock says what is waited for (decision 44)",
             "new Thread\\(", "threads are made in one place per bundle and have an owner",
             "\\.printStackTrace\\(\\)", "an error is reported where it is decided upon, or goes on",
             "Object(Input|Output)Stream\\b|implements Serializable", "Java serialisation runs what an attacker sends",
