@@ -41,7 +41,7 @@ public final class FlakyTransport extends ForwardingTransport {
     }
 
     @Override
-    protected <T> T call(Call<T> call) throws BackupException {
+    public <T> T call(Call<T> call) throws BackupException {
         long number = calls.incrementAndGet();
         boolean fails = number % everyNth == 0;
         boolean before = number / everyNth % 2 == 1;

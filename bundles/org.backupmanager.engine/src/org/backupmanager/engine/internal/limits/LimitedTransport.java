@@ -3,7 +3,6 @@ package org.backupmanager.engine.internal.limits;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 import org.backupmanager.pipeline.Gate;
 import org.backupmanager.session.BackupException;
@@ -32,6 +31,11 @@ public final class LimitedTransport implements PatientTransport {
         this.storage = storage;
         this.throttle = throttle;
         this.gate = gate;
+    }
+
+    @Override
+    public StorageTransport target() {
+        return storage;
     }
 
     @Override
@@ -76,47 +80,13 @@ public final class LimitedTransport implements PatientTransport {
     }
 
     @Override
-    public long size(ObjectName name) throws BackupException {
+    public <T> T call(Call<T> call) throws BackupException {
         gate.pass();
-        return storage.size(name);
-    }
-
-    @Override
-    public boolean exists(ObjectName name) throws BackupException {
-        gate.pass();
-        return storage.exists(name);
-    }
-
-    @Override
-    public List<StoredObject> list(ObjectName prefix) throws BackupException {
-        gate.pass();
-        return storage.list(prefix);
-    }
-
-    @Override
-    public List<String> roots() throws BackupException {
-        gate.pass();
-        return storage.roots();
+        return call.run();
     }
 
     @Override
     public void delete(ObjectName name) throws BackupException {
         storage.delete(name);
-    }
-
-    @Override
-    public OptionalLong free() throws BackupException {
-        gate.pass();
-        return storage.free();
-    }
-
-    @Override
-    public String label() {
-        return storage.label();
-    }
-
-    @Override
-    public void close() {
-        storage.close();
     }
 }

@@ -1,10 +1,11 @@
 package org.backupmanager.engine.internal.limits;
 
 import org.backupmanager.pipeline.Gate;
+import org.backupmanager.storage.StorageDecorator;
 import org.backupmanager.storage.StorageTransport;
 
 /** A storage that may have its callers wait: for limits of speed, or for a storage that does not work at the moment. */
-public interface PatientTransport extends StorageTransport {
+public interface PatientTransport extends StorageDecorator {
 
     /**
      * The same storage for somebody who may cancel: nothing begins after that, and no wait outlasts it.

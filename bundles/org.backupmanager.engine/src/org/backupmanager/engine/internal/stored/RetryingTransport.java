@@ -3,7 +3,6 @@ package org.backupmanager.engine.internal.stored;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 
 import org.backupmanager.engine.internal.limits.PatientTransport;
 import org.backupmanager.model.Code;
@@ -25,7 +24,7 @@ public final class RetryingTransport implements PatientTransport {
      */
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(5),
-            Duration.ofSeconds(20), Duration.ofSeconds(60));
+                    Duration.ofSeconds(20), Duration.ofSeconds(60));
 
     /** The longest time without asking whether anybody still waits. */
     private static final Duration NAP = Duration.ofMillis(50);
@@ -57,12 +56,13 @@ public final class RetryingTransport implements PatientTransport {
         return new RetryingTransport(PatientTransport.within(storage, asked), pause, asked);
     }
 
-    @FunctionalInterface
-    private interface Call<T> {
-        T run() throws BackupException;
+    @Override
+    public StorageTransport target() {
+        return storage;
     }
 
-    private <T> T retry(Call<T> call) throws BackupException {
+    @Override
+    public <T> T call(Call<T> call) throws BackupException {
         for (Duration wait : PAUSES) {
             try {
                 return call.run();
@@ -90,67 +90,12 @@ public final class RetryingTransport implements PatientTransport {
         }
     }
 
-    @Override
-    public void put(ObjectName name, List<ByteBuffer> content, int crc32c) throws BackupException {
-        retry(() -> {
-            storage.put(name, content, crc32c);
-            return true;
-        });
-    }
-
+    /** The storage itself keeps the pace: it may send in parts. */
     @Override
     public void put(ObjectName name, List<ByteBuffer> content, int crc32c, Pace pace) throws BackupException {
-        retry(() -> {
+        call(() -> {
             storage.put(name, content, crc32c, pace);
-            return true;
+            return name;
         });
-    }
-
-    @Override
-    public ByteBuffer get(ObjectName name, long offset, int length) throws BackupException {
-        return retry(() -> storage.get(name, offset, length));
-    }
-
-    @Override
-    public long size(ObjectName name) throws BackupException {
-        return retry(() -> storage.size(name));
-    }
-
-    @Override
-    public boolean exists(ObjectName name) throws BackupException {
-        return retry(() -> storage.exists(name));
-    }
-
-    @Override
-    public List<StoredObject> list(ObjectName prefix) throws BackupException {
-        return retry(() -> storage.list(prefix));
-    }
-
-    @Override
-    public List<String> roots() throws BackupException {
-        return retry(storage::roots);
-    }
-
-    @Override
-    public void delete(ObjectName name) throws BackupException {
-        retry(() -> {
-            storage.delete(name);
-            return true;
-        });
-    }
-
-    @Override
-    public OptionalLong free() throws BackupException {
-        return retry(storage::free);
-    }
-
-    @Override
-    public String label() {
-        return storage.label();
-    }
-
-    @Override
-    public void close() {
-        storage.close();
     }
 }

@@ -15,7 +15,7 @@ class Routed extends ForwardingTransport {
     }
 
     @Override
-    protected StorageTransport target() {
+    public StorageTransport target() {
         return Optional.ofNullable(VIEW.get()).orElse(super.target());
     }
 

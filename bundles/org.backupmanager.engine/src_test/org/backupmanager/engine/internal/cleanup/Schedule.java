@@ -502,7 +502,7 @@ final class Schedule {
         }
 
         @Override
-        protected StorageTransport target() {
+        public StorageTransport target() {
             return storage;
         }
 
