@@ -58,7 +58,7 @@ class SmallDriveTest {
     @Test
     void aReadOnlyDriveCanBeReadAndRefusesTheRest() throws Exception {
         mount("-t", "tmpfs", "-o", "size=4m", "none");
-        put(open(), OLD, new byte[10]);
+        open().put(OLD, new byte[10]);
         Files.writeString(drive().resolve(".tmp/00000000-1-0123456789abcdef"), "left behind");
         assertTrue(run("mount", "-o", "remount,ro", drive().toString()));
         StorageTransport storage = open();
