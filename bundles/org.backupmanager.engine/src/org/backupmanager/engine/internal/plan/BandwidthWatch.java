@@ -5,19 +5,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import org.backupmanager.engine.internal.limits.Throttle;
+import org.backupmanager.engine.internal.run.Lookout;
 import org.backupmanager.model.Code;
 import org.backupmanager.plan.BandwidthLimits;
 import org.backupmanager.plan.PlanWords;
 import org.backupmanager.session.BackupException;
 
 /**
- * Ends the backups that are not to run while bandwidth is limited, and says which may not start. It has a thread only
- * where there is such a data source.
+ * Ends the backups that are not to run while bandwidth is limited, and says which may not start. It looks only from
+ * when there was such a data source.
  */
 final class BandwidthWatch implements AutoCloseable {
 
@@ -27,12 +26,7 @@ final class BandwidthWatch implements AutoCloseable {
     private final DevicePlans.Context device;
     private final InstantSource clock;
     private final Supplier<ZoneId> zone;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    /** Guarded by the lock, as what is below. */
-    private Optional<Thread> thread = Optional.empty();
-    private boolean awake;
-    private boolean closed;
+    private final Lookout lookout = new Lookout("Bandwidth", _ -> look());
 
     /**
      * @param throttle whose limits count
@@ -49,49 +43,15 @@ final class BandwidthWatch implements AutoCloseable {
 
     /** Limits were set: it looks at once. */
     void wake() {
-        lock.lock();
-        try {
-            awake = true;
-            changed.signalAll();
-            if (thread.isEmpty() && !closed && isNeeded()) {
-                thread = Optional.of(Thread.ofPlatform().daemon().name("Bandwidth").start(this::watch));
-            }
-        } finally {
-            lock.unlock();
+        if (isNeeded()) {
+            lookout.begin();
+        } else {
+            lookout.wake();
         }
     }
 
     private boolean isNeeded() {
         return throttle.isOn() && !throttle.limits().stopped().isEmpty();
-    }
-
-    private void watch() {
-        try {
-            while (await(look())) {
-                // looks again
-            }
-        } catch (InterruptedException ends) {
-            System.getLogger(BandwidthWatch.class.getName()).log(System.Logger.Level.DEBUG, "watches no more", ends);
-        }
-    }
-
-    /** Waits until there may be something to do; says whether to go on. */
-    private boolean await(Duration wait) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = wait.toNanos();
-            while (!awake && !closed && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            awake = false;
-            boolean goesOn = !closed && isNeeded();
-            if (!goesOn) {
-                thread = Optional.empty();
-            }
-            return goesOn;
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Aborts what is not to run now; returns how long nothing will change. */
@@ -119,12 +79,6 @@ final class BandwidthWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        lookout.close(LONGEST_WAIT);
     }
 }

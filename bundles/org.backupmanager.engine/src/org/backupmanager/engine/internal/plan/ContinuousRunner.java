@@ -3,11 +3,10 @@ package org.backupmanager.engine.internal.plan;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.backupmanager.engine.internal.plan.ContinuousBook.Attempt;
 import org.backupmanager.engine.internal.recovery.ContinuousState;
+import org.backupmanager.engine.internal.run.Lookout;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport.Type;
@@ -26,17 +25,12 @@ public final class ContinuousRunner implements SessionListener, AutoCloseable {
 
     private final ContinuousBook book;
     private final Restoring device;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    /** Guarded by the lock, as what is below. */
-    private Optional<Thread> thread = Optional.empty();
-    private boolean awake;
-    private boolean closed;
+    private final Lookout lookout = new Lookout("Continuous restores", this::obey);
 
     ContinuousRunner(ContinuousBook book, Restoring device) {
         this.book = book;
         this.device = device;
-        book.hear(this::wake);
+        book.hear(lookout::wake);
     }
 
     /** What restores. */
@@ -54,14 +48,7 @@ public final class ContinuousRunner implements SessionListener, AutoCloseable {
 
     /** From now on they run, until this is closed. */
     void begin() {
-        lock.lock();
-        try {
-            if (thread.isEmpty() && !closed) {
-                thread = Optional.of(Thread.ofPlatform().daemon().name("Continuous restores").start(this::obey));
-            }
-        } finally {
-            lock.unlock();
-        }
+        lookout.begin();
     }
 
     @Override
@@ -72,54 +59,16 @@ public final class ContinuousRunner implements SessionListener, AutoCloseable {
     @Override
     public void ended(SessionReport report) {
         if (report.type() == Type.BACKUP && report.state().isRestorable()) {
-            wake();
+            lookout.wake();
         }
     }
 
-    private void wake() {
-        lock.lock();
-        try {
-            awake = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void obey() {
-        try {
-            for (boolean asks = true; !isClosed(); asks = await()) {
-                look(asks);
-            }
-        } catch (InterruptedException ends) {
-            LOG.log(System.Logger.Level.DEBUG, "continuous restores end", ends);
-        }
-    }
-
-    private boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until there may be something to do; says whether it is time to ask the storage. */
-    private boolean await() throws InterruptedException {
+    /** It is time to ask the storage when nobody has woken it. */
+    private Duration obey(boolean timely) throws InterruptedException {
+        look(timely);
         int minutes = book.all().values().stream().filter(restore -> restore.active() && restore.pollMinutes() > 0)
                 .mapToInt(ContinuousRestore::pollMinutes).min().orElse((int) Duration.ofDays(1).toMinutes());
-        lock.lock();
-        try {
-            long left = Duration.ofMinutes(minutes).toNanos();
-            while (!awake && !closed && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            awake = false;
-            return left <= 0;
-        } finally {
-            lock.unlock();
-        }
+        return Duration.ofMinutes(minutes);
     }
 
     /** Runs what is behind. */
@@ -162,13 +111,6 @@ public final class ContinuousRunner implements SessionListener, AutoCloseable {
     /** Starts nothing any more. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            thread.ifPresent(Thread::interrupt);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        lookout.close(Duration.ZERO);
     }
 }

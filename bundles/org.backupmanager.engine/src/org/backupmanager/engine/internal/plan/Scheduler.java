@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import org.backupmanager.engine.internal.Messages;
 import org.backupmanager.engine.internal.plan.Book.Entry;
 import org.backupmanager.engine.internal.plan.Firings.Firing;
+import org.backupmanager.engine.internal.run.Lookout;
 import org.backupmanager.plan.Schedule;
 import org.backupmanager.session.BackupException;
 
@@ -33,12 +32,9 @@ final class Scheduler implements AutoCloseable {
     private final Starter starter;
     private final InstantSource clock;
     private final Supplier<ZoneId> zone;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    /** Guarded by the lock, as what is below. */
-    private Optional<Thread> thread = Optional.empty();
-    private boolean awake;
-    private boolean closed;
+    private final Lookout lookout = new Lookout("Schedules", _ -> obey());
+    /** Of the lookout's thread alone. */
+    private boolean recovered;
 
     /**
      * @param plans the schedules as they are now
@@ -58,60 +54,24 @@ final class Scheduler implements AutoCloseable {
 
     /** From now on schedules are obeyed, until this is closed. */
     void begin() {
-        lock.lock();
-        try {
-            if (thread.isEmpty() && !closed) {
-                thread = Optional.of(Thread.ofPlatform().daemon().name("Schedules").start(this::obey));
-            }
-        } finally {
-            lock.unlock();
-        }
+        lookout.begin();
     }
 
     boolean isBegun() {
-        lock.lock();
-        try {
-            return thread.isPresent();
-        } finally {
-            lock.unlock();
-        }
+        return lookout.isBegun();
     }
 
     /** Schedules were changed: it looks at once. */
     void wake() {
-        lock.lock();
-        try {
-            awake = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        lookout.wake();
     }
 
-    private void obey() {
-        try {
+    private Duration obey() {
+        if (!recovered) {
+            recovered = true;
             recover();
-            for (Duration wait = look(); await(wait);) {
-                wait = look();
-            }
-        } catch (InterruptedException ends) {
-            LOG.log(System.Logger.Level.DEBUG, "schedules are obeyed no more", ends);
         }
-    }
-
-    /** Waits until there may be something to do; says whether to go on. */
-    private boolean await(Duration wait) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = wait.toNanos();
-            while (!awake && !closed && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            awake = false;
-            return !closed;
-        } finally {
-            lock.unlock();
-        }
+        return look();
     }
 
     /** Starts what a process that died was about to start: the sources that have no session since then. */
@@ -185,25 +145,7 @@ final class Scheduler implements AutoCloseable {
 
     @Override
     public void close() {
-        Optional<Thread> running;
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-            running = thread;
-        } finally {
-            lock.unlock();
-        }
-        if (running.isPresent()) {
-            try {
-                if (!running.get().join(LONGEST_WAIT)) {
-                    running.get().interrupt();
-                }
-            } catch (InterruptedException hurry) {
-                running.get().interrupt();
-                Thread.currentThread().interrupt();
-            }
-        }
+        lookout.close(LONGEST_WAIT);
     }
 
     /** Starts backups; tells failures where people look for them. */

@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
+import org.backupmanager.engine.internal.run.Lookout;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.session.BackupException;
@@ -28,23 +28,19 @@ final class Mailer implements AutoCloseable {
             Duration.ofHours(1)};
     private static final Duration LONGEST_PAUSE = PAUSES[PAUSES.length - 1];
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration HASTE = Duration.ofSeconds(2);
 
     private final Outbox outbox;
     private final Supplier<MailSettings> settings;
     private final Post post;
     private final InstantSource clock;
     private final Machine machine;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Lookout lookout = new Lookout("Mail", _ -> look());
     /** Held while the outbox is used. */
     private final ReentrantLock box = new ReentrantLock();
-    /** Guarded by the lock, as what is below. */
-    private Optional<Thread> thread = Optional.empty();
-    private boolean publishes;
-    private boolean awake;
-    private boolean closed;
+    private volatile boolean publishes;
     private volatile boolean anew;
-    /** Of the thread alone. */
+    /** Of the lookout's thread alone. */
     private int failures;
     private Instant notBefore = Instant.MIN;
 
@@ -86,75 +82,19 @@ final class Mailer implements AutoCloseable {
         } finally {
             box.unlock();
         }
-        wake(false);
+        lookout.begin();
     }
 
     /** From now on this process also sends what is due by the day. */
     void publish() {
-        wake(true);
+        publishes = true;
+        lookout.begin();
     }
 
     /** Settings may have changed: what failed with the old ones is tried at once. */
     void settingsChanged() {
-        lock.lock();
-        try {
-            anew = true;
-            awake |= thread.isPresent();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void wake(boolean byDay) {
-        lock.lock();
-        try {
-            publishes |= byDay;
-            if (thread.isPresent()) {
-                awake = true;
-                changed.signalAll();
-            } else if (!closed) {
-                // it looks as soon as it lives
-                thread = Optional.of(Thread.ofPlatform().daemon().name("Mail").start(this::run));
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isPublishing() {
-        lock.lock();
-        try {
-            return publishes;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void run() {
-        try {
-            for (Duration wait = look(); await(wait);) {
-                wait = look();
-            }
-        } catch (InterruptedException ends) {
-            LOG.log(System.Logger.Level.DEBUG, "no mails are sent any more", ends);
-        }
-    }
-
-    /** Waits until there may be something to do; says whether to go on. */
-    private boolean await(Duration wait) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = wait.toNanos();
-            while (!awake && !closed && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            boolean more = awake && !publishes || !closed;
-            awake = false;
-            return more;
-        } finally {
-            lock.unlock();
-        }
+        anew = true;
+        lookout.wake();
     }
 
     /** Sends what is to be sent now; returns how long nothing will be. */
@@ -174,7 +114,7 @@ final class Mailer implements AutoCloseable {
         }
         try {
             sendSessions();
-            if (isPublishing()) {
+            if (publishes) {
                 sendReport(LocalDateTime.ofInstant(now, machine.zone().get()));
             }
             failures = 0;
@@ -255,24 +195,10 @@ final class Mailer implements AutoCloseable {
      */
     @Override
     public void close() {
-        Optional<Thread> running;
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-            running = thread;
-        } finally {
-            lock.unlock();
-        }
-        if (running.isPresent() && running.get() != Thread.currentThread()) {
-            try {
-                if (!running.get().join(isPublishing() ? Duration.ofSeconds(2) : PATIENCE)) {
-                    running.get().interrupt();
-                }
-            } catch (InterruptedException hurry) {
-                running.get().interrupt();
-                Thread.currentThread().interrupt();
-            }
+        if (publishes) {
+            lookout.close(HASTE);
+        } else {
+            lookout.finish(PATIENCE);
         }
     }
 }
