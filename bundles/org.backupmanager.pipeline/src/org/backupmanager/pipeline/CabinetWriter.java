@@ -95,11 +95,6 @@ public final class CabinetWriter {
         return (int) out.size();
     }
 
-    /** Slices so far. */
-    public int slices() {
-        return slices;
-    }
-
     /** Pads to a size class, seals the directory, writes the trailer. The writer is spent. */
     public FinishedCabinet finish() {
         if (finished) {

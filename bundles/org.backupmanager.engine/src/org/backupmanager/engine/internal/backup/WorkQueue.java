@@ -36,12 +36,11 @@ public final class WorkQueue implements AutoCloseable {
         items = new SpillLog(scratch);
     }
 
-    /** Adds an item with its packed attributes and returns its ticket: 0, 1, 2 and so on. */
-    int add(ItemPath path, byte[] attributes, Instant modified, Priority priority) throws BackupException {
-        return add(path, attributes, modified, priority, Optional.empty());
-    }
-
-    /** As above, with the content that the item had in the session before. */
+    /**
+     * Adds an item with its packed attributes and returns its ticket: 0, 1, 2 and so on.
+     *
+     * @param before the content that the item had in the session before
+     */
     int add(ItemPath path, byte[] attributes, Instant modified, Priority priority, Optional<Content> before)
             throws BackupException {
         int ticket = places.size();

@@ -94,11 +94,6 @@ public final class RunProgress implements Progress {
         removedCount.increment();
     }
 
-    /** Many items of the session before are there no more. */
-    public void removed(long items) {
-        removedCount.add(items);
-    }
-
     @Override
     public void expect(Work work, long n) {
         (work == Work.ITEMS ? itemsExpected : bytesExpected).add(n);

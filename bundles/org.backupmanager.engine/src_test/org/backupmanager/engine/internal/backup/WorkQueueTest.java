@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.backupmanager.model.ItemAttributes;
 import org.backupmanager.model.ItemPath;
@@ -43,6 +44,7 @@ class WorkQueueTest {
         var attributes = ItemAttributes.content(1, Instant.parse(modified));
         var packed = new PackedOutput(64);
         AttributeCoding.write(attributes, packed);
-        queue.add(ItemPath.parse(name), packed.toArray(), attributes.modified(), priority);
+        queue.add(ItemPath.parse(name), packed.toArray(), attributes.modified(), priority,
+                Optional.empty());
     }
 }

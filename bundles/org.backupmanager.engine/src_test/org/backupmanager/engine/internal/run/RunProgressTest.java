@@ -90,7 +90,8 @@ class RunProgressTest {
         progress.processed(100);
         progress.sent(40);
         progress.error();
-        progress.removed(2);
+        progress.removed();
+        progress.removed();
         progress.note("a");
         var snapshot = progress.snapshot();
         assertEquals(1, snapshot.itemsDone());

@@ -238,7 +238,7 @@ class CancelledSessionTest {
     /** Sessions in cabinets of which most are protected by parity. */
     private Bench protectedDevice(Home home) throws Exception {
         var device = new Bench(storage, scratch);
-        Made.put(device.depot, device.depot.names().vault(), device.vault.lock("test".toCharArray()));
+        device.depot.storage().put(device.depot.names().vault(), device.vault.lock("test".toCharArray()));
         for (int i = 0; device.depot.register().cabinets().size() < 8; i++) {
             source.tree().file("/a/" + i, bytes(i, 30_000));
             device.backup(source, "/a");
