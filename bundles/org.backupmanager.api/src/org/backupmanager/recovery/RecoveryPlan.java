@@ -34,6 +34,11 @@ public record RecoveryPlan(String source, Moment moment, List<ItemPath> selectio
         this(source, moment, selection, excludes, place, existing, Choices.NONE);
     }
 
+    /** This plan with other choices. */
+    public RecoveryPlan with(Choices chosen) {
+        return new RecoveryPlan(source, moment, selection, excludes, place, existing, chosen);
+    }
+
     /** Whether an item is part of the plan. */
     public boolean covers(ItemPath path) {
         return isChosen(path) && isNotExcluded(path) && choices.fits(path);
