@@ -1,9 +1,8 @@
 package org.backupmanager.cli.internal.cleanup;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 
+import org.backupmanager.cli.internal.text.ChangingLine;
 import org.backupmanager.cli.internal.text.Figures;
 import org.backupmanager.cli.internal.text.Messages;
 import org.backupmanager.cli.internal.text.Output;
@@ -13,19 +12,14 @@ import org.backupmanager.session.SessionCancelledException;
 /** Draws on a terminal how far a clean-up is; ends it when nobody reads what it writes any more. */
 public final class CleanUpProgress implements Progress, AutoCloseable {
 
-    private static final Duration REDRAW = Duration.ofMillis(200);
-
     private final Output output;
-    private final InstantSource clock;
-    private Instant drawn;
+    private final ChangingLine line;
     private long done;
     private String note = "";
-    private boolean visible;
 
     public CleanUpProgress(Output output, InstantSource clock) {
         this.output = output;
-        this.clock = clock;
-        drawn = clock.instant();
+        line = new ChangingLine(output, clock);
     }
 
     @Override
@@ -36,12 +30,7 @@ public final class CleanUpProgress implements Progress, AutoCloseable {
     @Override
     public synchronized void done(Work work, long n) {
         done += work == Work.ITEMS ? n : 0;
-        Instant now = clock.instant();
-        if (output.style().isTerminal() && drawn.plus(REDRAW).isBefore(now)) {
-            drawn = now;
-            visible = true;
-            output.draw(Messages.text("cleanup.progress", note, Figures.count(done)));
-        }
+        line.draw(() -> Messages.text("cleanup.progress", note, Figures.count(done)));
     }
 
     @Override
@@ -57,10 +46,7 @@ public final class CleanUpProgress implements Progress, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (visible) {
-            visible = false;
-            output.clear();
-        }
+    public void close() {
+        line.close();
     }
 }

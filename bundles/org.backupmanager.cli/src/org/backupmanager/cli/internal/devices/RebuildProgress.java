@@ -1,9 +1,8 @@
 package org.backupmanager.cli.internal.devices;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 
+import org.backupmanager.cli.internal.text.ChangingLine;
 import org.backupmanager.cli.internal.text.Figures;
 import org.backupmanager.cli.internal.text.Messages;
 import org.backupmanager.cli.internal.text.Output;
@@ -12,19 +11,12 @@ import org.backupmanager.session.Progress;
 /** Draws on a terminal how far a Backup Register is rebuilt; silent elsewhere. */
 final class RebuildProgress implements Progress, AutoCloseable {
 
-    private static final Duration REDRAW = Duration.ofMillis(200);
-
-    private final Output output;
-    private final InstantSource clock;
-    private Instant drawn;
+    private final ChangingLine line;
     private long expected;
     private long done;
-    private boolean visible;
 
     RebuildProgress(Output output, InstantSource clock) {
-        this.output = output;
-        this.clock = clock;
-        this.drawn = clock.instant();
+        line = new ChangingLine(output, clock);
     }
 
     @Override
@@ -35,12 +27,7 @@ final class RebuildProgress implements Progress, AutoCloseable {
     @Override
     public synchronized void done(Work work, long n) {
         done += work == Work.ITEMS ? n : 0;
-        Instant now = clock.instant();
-        if (output.style().isTerminal() && drawn.plus(REDRAW).isBefore(now)) {
-            drawn = now;
-            visible = true;
-            output.draw(Messages.text("rebuild.progress", Figures.count(done), Figures.count(expected)));
-        }
+        line.draw(() -> Messages.text("rebuild.progress", Figures.count(done), Figures.count(expected)));
     }
 
     @Override
@@ -54,10 +41,7 @@ final class RebuildProgress implements Progress, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (visible) {
-            visible = false;
-            output.clear();
-        }
+    public void close() {
+        line.close();
     }
 }

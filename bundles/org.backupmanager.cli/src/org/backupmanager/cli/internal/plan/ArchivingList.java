@@ -1,15 +1,11 @@
 package org.backupmanager.cli.internal.plan;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
 import org.backupmanager.cli.internal.grammar.Synopsis;
-import org.backupmanager.cli.internal.text.Table;
 import org.backupmanager.cli.internal.text.Table.Column;
 import org.backupmanager.plan.ArchivingRule;
 import org.backupmanager.plan.ArchivingRule.OfMonth;
@@ -32,21 +28,8 @@ public final class ArchivingList implements DeviceCommand {
 
     @Override
     public int run(Call call, Device device) {
-        boolean people = !call.parsed().layout().delimited();
-        List<Column> columns = new ArrayList<>(COLUMNS);
-        if (people) {
-            columns.add(Column.text("NEXT"));
-        }
-        Map<Integer, Instant> next = device.plans().archiving().next();
-        try (Table table = new Table(call.output(), call.parsed().layout(), columns)) {
-            device.plans().archiving().all().forEach((number, rule) -> {
-                List<String> cells = cells(number, rule);
-                if (people) {
-                    cells.add(call.time(Optional.ofNullable(next.get(number))));
-                }
-                table.row(cells.toArray(String[]::new));
-            });
-        }
+        new ComingList<>(COLUMNS, ArchivingList::cells).print(call, device.plans().archiving().all(),
+                device.plans().archiving().next());
         return 0;
     }
 

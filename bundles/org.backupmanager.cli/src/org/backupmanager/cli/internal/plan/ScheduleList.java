@@ -1,16 +1,13 @@
 package org.backupmanager.cli.internal.plan;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.backupmanager.cli.internal.grammar.Call;
 import org.backupmanager.cli.internal.grammar.DeviceCommand;
 import org.backupmanager.cli.internal.grammar.Synopsis;
 import org.backupmanager.cli.internal.text.Messages;
-import org.backupmanager.cli.internal.text.Table;
 import org.backupmanager.cli.internal.text.Table.Column;
 import org.backupmanager.plan.PlanWords;
 import org.backupmanager.plan.Schedule;
@@ -30,23 +27,8 @@ public final class ScheduleList implements DeviceCommand {
 
     @Override
     public int run(Call call, Device device) {
-        // scripts know the columns, so when a schedule comes next is for people
-        boolean people = !call.parsed().layout().delimited();
-        List<Column> columns = new ArrayList<>(COLUMNS);
-        if (people) {
-            columns.add(Column.text("NEXT"));
-        }
         Map<Integer, Instant> next = device.plans().schedules().next();
-        Map<Integer, Schedule> schedules = device.plans().schedules().all();
-        try (Table table = new Table(call.output(), call.parsed().layout(), columns)) {
-            schedules.forEach((number, schedule) -> {
-                List<String> cells = cells(number, schedule);
-                if (people) {
-                    cells.add(call.time(Optional.ofNullable(next.get(number))));
-                }
-                table.row(cells.toArray(String[]::new));
-            });
-        }
+        new ComingList<>(COLUMNS, ScheduleList::cells).print(call, device.plans().schedules().all(), next);
         if (!next.isEmpty() && !device.plans().schedules().obeyed()) {
             call.tell(Messages.text("schedule.nobody"));
         }
@@ -54,9 +36,9 @@ public final class ScheduleList implements DeviceCommand {
     }
 
     private static List<String> cells(int number, Schedule schedule) {
-        return new ArrayList<>(List.of(Integer.toString(number), schedule.active() ? "1" : "0", schedule.name(),
+        return List.of(Integer.toString(number), schedule.active() ? "1" : "0", schedule.name(),
                 ScheduleOptions.time(schedule.timing()), PlanWords.days(schedule.days()),
                 PlanWords.sources(schedule.sources()), Integer.toString(schedule.before()),
-                Integer.toString(schedule.after())));
+                Integer.toString(schedule.after()));
     }
 }

@@ -3,8 +3,6 @@ package org.backupmanager.cli.internal.quickstart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -22,6 +20,7 @@ import org.backupmanager.cli.internal.grammar.UsageException;
 import org.backupmanager.cli.internal.process.StopSignal;
 import org.backupmanager.cli.internal.sessions.SessionList;
 import org.backupmanager.cli.internal.sessions.SessionWatch;
+import org.backupmanager.cli.internal.text.ChangingLine;
 import org.backupmanager.cli.internal.text.Figures;
 import org.backupmanager.cli.internal.text.Messages;
 import org.backupmanager.model.CipherSuite;
@@ -43,7 +42,6 @@ public final class Quickstart implements LocalCommand {
 
     private static final String SOURCE = "FileSystem";
     private static final String NAME = "quickstart";
-    private static final Duration REDRAW = Duration.ofMillis(200);
     private static final int NOT_EQUAL = 1;
 
     private final Supplier<Devices> devices;
@@ -168,13 +166,12 @@ public final class Quickstart implements LocalCommand {
     /** Draws how far the comparison is. */
     private final class Ticker implements Runnable {
 
-        private final Call call;
+        private final ChangingLine line;
         private Differences found = new Differences();
-        private Instant drawn = clock.instant();
         private int ticks;
 
         Ticker(Call call) {
-            this.call = call;
+            line = new ChangingLine(call.output(), clock);
         }
 
         void watch(Differences differences) {
@@ -184,18 +181,14 @@ public final class Quickstart implements LocalCommand {
         @Override
         public void run() {
             // the clock is asked now and then only, since this is called for every file
-            if (++ticks % 64 == 0 && call.output().style().isTerminal()
-                    && drawn.plus(REDRAW).isBefore(clock.instant())) {
-                drawn = clock.instant();
-                call.output().draw(Messages.text("quickstart.comparing", Figures.count(found.items()),
+            if (++ticks % 64 == 0) {
+                line.draw(() -> Messages.text("quickstart.comparing", Figures.count(found.items()),
                         Figures.size(found.bytes())));
             }
         }
 
         void end() {
-            if (call.output().style().isTerminal()) {
-                call.output().clear();
-            }
+            line.close();
         }
     }
 }
