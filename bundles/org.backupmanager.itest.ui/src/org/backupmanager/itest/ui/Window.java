@@ -75,10 +75,17 @@ final class Window {
         }
     }
 
-    /** The dialog that is open, or the window. */
+    /** The dialog that is open, the foremost of several, or the window. */
     private Shell shell() {
-        Shell window = PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell();
-        return Arrays.stream(window.getShells()).filter(Shell::isVisible).reduce((_, last) -> last).orElse(window);
+        Shell front = PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell();
+        for (Optional<Shell> next = dialog(front); next.isPresent(); next = dialog(front)) {
+            front = next.get();
+        }
+        return front;
+    }
+
+    private static Optional<Shell> dialog(Shell of) {
+        return Arrays.stream(of.getShells()).filter(Shell::isVisible).reduce((_, last) -> last);
     }
 
     private Optional<Control> find(Control from, String id) {

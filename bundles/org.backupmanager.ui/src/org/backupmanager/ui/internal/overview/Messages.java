@@ -90,6 +90,7 @@ final class Messages extends NLS {
     public static String sentMost;
     public static String sentTip;
     public static String noSessions;
+    public static String groupEnded;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.overview.messages", Messages.class);

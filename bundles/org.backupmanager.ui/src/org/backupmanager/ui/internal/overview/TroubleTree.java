@@ -115,7 +115,7 @@ final class TroubleTree {
         group.setExpanded(true);
     }
 
-    private static String title(Code code) {
+    private String title(Code code) {
         return switch (code) {
             case ITEM_UNREADABLE -> Messages.groupUnreadable;
             case ITEM_VANISHED -> Messages.groupVanished;
@@ -128,7 +128,7 @@ final class TroubleTree {
             case HEALED -> Messages.groupHealed;
             case NOT_HEALABLE -> Messages.groupNotHealable;
             case OBJECT_UNNEEDED -> Messages.groupUnneeded;
-            default -> Messages.groupOther;
+            default -> report.state().isRestorable() ? Messages.groupOther : Messages.groupEnded;
         };
     }
 

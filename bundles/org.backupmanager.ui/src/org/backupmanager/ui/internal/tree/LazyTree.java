@@ -197,6 +197,7 @@ public final class LazyTree {
                 row(item, from.children.get(event.index));
             } else {
                 item.setText(from.note);
+                names.says(from.note);
                 item.setForeground(look.palette().secondary());
                 item.setData(from.note);
             }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 
@@ -14,8 +15,12 @@ final class NameColumn {
     /** What a level moves names to the right. */
     private static final int INDENT = 18;
 
+    /** What stands before a sentence: the sign of a folder and a tick. */
+    private static final int BESIDE = 80;
+
     private final Tree tree;
     private int deepest;
+    private int longest;
 
     NameColumn(Tree tree) {
         this.tree = tree;
@@ -28,7 +33,8 @@ final class NameColumn {
             others += tree.getColumn(i).getWidth();
         }
         if (tree.getColumnCount() > 0) {
-            tree.getColumn(0).setWidth(Math.max(LEAST + deepest * INDENT, tree.getClientArea().width - others));
+            int needed = Math.max(LEAST, longest) + deepest * INDENT;
+            tree.getColumn(0).setWidth(Math.max(needed, tree.getClientArea().width - others));
         }
     }
 
@@ -41,9 +47,21 @@ final class NameColumn {
         }
     }
 
+    /** A sentence stands in place of names: all of it can be read. */
+    void says(String sentence) {
+        GC gc = new GC(tree);
+        int needed = gc.textExtent(sentence).x + BESIDE;
+        gc.dispose();
+        if (needed > longest) {
+            longest = needed;
+            stretch();
+        }
+    }
+
     /** Other folders are shown. */
     void reset() {
         deepest = 0;
+        longest = 0;
         stretch();
     }
 }

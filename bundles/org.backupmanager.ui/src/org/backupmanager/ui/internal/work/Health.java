@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.backupmanager.model.SessionReport;
-import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.ui.internal.look.Amounts;
 import org.backupmanager.ui.internal.look.Mark;
@@ -91,14 +90,26 @@ public record Health(Mark mark, String word, String sentence, String detail, Rem
         return new Health(Mark.RUNNING, word, sentence, since, Remedy.NONE, Optional.empty());
     }
 
+    /** Of a backup from which nothing can be restored. */
+    private static Health unfinished(SessionReport last, String since, String when) {
+        Optional<SessionReport> about = Optional.of(last);
+        return switch (last.state()) {
+            case FAILED -> new Health(Mark.ERROR, Messages.failedWord, Messages.bind(Messages.failed, when), since,
+                    Remedy.LOOK, about);
+            case OVER_QUOTA -> new Health(Mark.ERROR, Messages.quotaWord, Messages.bind(Messages.quota, when), since,
+                    Remedy.LOOK, about);
+            case NOT_STARTED, SKIPPED, NO_SELECTION -> new Health(Mark.WARNING, Messages.notRunWord,
+                    Messages.bind(Messages.notRun, when), since, Remedy.RUN, about);
+            default -> new Health(Mark.WARNING, Messages.stoppedWord, Messages.bind(Messages.stopped, when), since,
+                    Remedy.RUN, about);
+        };
+    }
+
     private static Health judge(SessionReport last, Optional<SessionReport> good, String since, Instant now,
             Amounts amounts) {
         String when = amounts.when(last.start(), now);
         if (!last.state().isRestorable()) {
-            boolean failed = last.state() == State.FAILED;
-            return new Health(failed ? Mark.ERROR : Mark.WARNING, failed ? Messages.failedWord : Messages.stoppedWord,
-                    Messages.bind(failed ? Messages.failed : Messages.stopped, when), since,
-                    failed ? Remedy.LOOK : Remedy.RUN, Optional.of(last));
+            return unfinished(last, since, when);
         }
         if (last.totals().errorCount() > 0) {
             String sentence = amounts.plural(last.totals().errorCount(), Messages.oneError, Messages.manyErrors);

@@ -65,6 +65,10 @@ final class Messages extends NLS {
     public static String damagedWord;
     public static String damaged;
     public static String damagedDetail;
+    public static String quotaWord;
+    public static String quota;
+    public static String notRunWord;
+    public static String notRun;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.work.messages", Messages.class);

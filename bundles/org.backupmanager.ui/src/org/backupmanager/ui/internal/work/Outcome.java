@@ -13,8 +13,8 @@ public final class Outcome {
     public static Mark mark(SessionReport report) {
         return switch (report.state()) {
             case COMPLETED -> Mark.OK;
-            case COMPLETED_WITH_ERRORS, IN_PROGRESS_WITH_FAULTS, OVER_QUOTA -> Mark.WARNING;
-            case FAILED -> Mark.ERROR;
+            case COMPLETED_WITH_ERRORS, IN_PROGRESS_WITH_FAULTS -> Mark.WARNING;
+            case FAILED, OVER_QUOTA -> Mark.ERROR;
             case ABORTED, INTERRUPTED, RESTARTED -> Mark.STOPPED;
             case IN_PROCESS -> Mark.RUNNING;
             case NOT_STARTED, SKIPPED -> Mark.WARNING;

@@ -70,6 +70,16 @@ class HealthTest {
     }
 
     @Test
+    void aStorageWithoutRoomIsNoBackupThatSomebodyStopped() {
+        Health full = judge(SOME, session(3, State.OVER_QUOTA, 0, Duration.ofHours(1)));
+        assertEquals("The last backup found no room in the storage (1 hour ago).", full.sentence());
+        assertEquals(Mark.ERROR, full.mark());
+        assertEquals(Health.Remedy.LOOK, full.remedy());
+        assertEquals("The last backup did not run (1 hour ago).",
+                judge(SOME, session(3, State.NOT_STARTED, 0, Duration.ofHours(1))).sentence());
+    }
+
+    @Test
     void damageInTheStorageIsToldUntilAllOfItIsHealed() {
         SessionReport backup = session(2, State.COMPLETED, 0, Duration.ofMinutes(12));
         SessionReport damage = upkeep(3, Type.VERIFY, State.COMPLETED_WITH_ERRORS, new Totals(9, 9, 9, 9, 9, 4, 0));
