@@ -144,13 +144,17 @@ public final class TreeFixture {
     private void extended() throws IOException {
         var attributes = new NativeAttributes();
         of(root, file("extended", 50), dir("extended-folder", file("inherits-nothing", 1)), file("capable", 60),
-                file("acl", 70),
+                file("acl", 70), file("extended-long", 80), file("extended-many", 90),
                 link("extended-link", "nowhere"));
         Path file = root.resolve("extended");
         attributes.set(file, "user.comment", "Grüße".getBytes(StandardCharsets.UTF_8));
         attributes.set(file, "user.empty", new byte[0]);
         attributes.set(file, "user.binary", bytes(8, 500));
         attributes.set(file, "trusted.test", bytes(9, 20));
+        attributes.set(root.resolve("extended-long"), "user.long", bytes(12, 3_000));
+        for (int i = 10; i < 40; i++) {
+            attributes.set(root.resolve("extended-many"), "user." + "of-many-names".repeat(3) + i, bytes(i, 10));
+        }
         attributes.set(root.resolve("extended-link"), "trusted.test", bytes(10, 20));
         attributes.set(root.resolve("extended-folder"), "user.folder", bytes(11, 5));
         // cap_net_bind_service+ep, revision 2

@@ -19,6 +19,8 @@ public final class ExtendedAttributes {
 
     /** The kernel's limit for a list of names and for a value. */
     private static final int MOST = 1 << 16;
+    /** Enough for nearly all; the kernel makes room for as much as it is asked for, in each call. */
+    private static final int USUAL = 1 << 10;
     private static final byte[] NONE = {};
 
     private final CallMemory memory;
@@ -37,33 +39,46 @@ public final class ExtendedAttributes {
      * has no such attributes.
      */
     public int list(int dir, byte[] file) {
-        long result = -Errno.ENOSYS;
-        if (!old) {
-            result = memory.call(LISTXATTRAT, dir, memory.path(file), atFlags(file), memory.block().address(), MOST, 0);
-            old = result == -Errno.ENOSYS;
-        }
-        if (old || result == -Errno.EBADF) {
-            result = memory.call(file.length == 0 ? LISTXATTR : LLISTXATTR, memory.path(byProc(dir, file)),
-                    memory.block().address(), MOST, 0, 0, 0);
+        long result = list(dir, file, USUAL);
+        if (result == -Errno.ERANGE) {
+            result = list(dir, file, MOST);
         }
         return result == -Errno.EOPNOTSUPP ? 0 : (int) result;
     }
 
+    private long list(int dir, byte[] file, int room) {
+        long result = -Errno.ENOSYS;
+        if (!old) {
+            result = memory.call(LISTXATTRAT, dir, memory.path(file), atFlags(file), memory.block().address(), room, 0);
+            old = result == -Errno.ENOSYS;
+        }
+        if (old || result == -Errno.EBADF) {
+            result = memory.call(file.length == 0 ? LISTXATTR : LLISTXATTR, memory.path(byProc(dir, file)),
+                    memory.block().address(), room, 0, 0, 0);
+        }
+        return result;
+    }
+
     /** Puts a value into {@link Kernel#value} and returns its length. */
     public int get(int dir, byte[] file, byte[] attribute) {
+        long result = get(dir, file, attribute, USUAL);
+        return (int) (result == -Errno.ERANGE ? get(dir, file, attribute, MOST) : result);
+    }
+
+    private long get(int dir, byte[] file, byte[] attribute, int room) {
         long result = -Errno.ENOSYS;
         if (!old) {
             arguments.set(ValueLayout.JAVA_LONG, 0, memory.block().address());
-            arguments.set(ValueLayout.JAVA_LONG, 8, MOST);
+            arguments.set(ValueLayout.JAVA_LONG, 8, room);
             result = memory.call(GETXATTRAT, dir, memory.path(file), atFlags(file), name(attribute),
                     arguments.address(), 16);
             old = result == -Errno.ENOSYS;
         }
         if (old || result == -Errno.EBADF) {
             result = memory.call(file.length == 0 ? GETXATTR : LGETXATTR, memory.path(byProc(dir, file)),
-                    name(attribute), memory.block().address(), MOST, 0, 0);
+                    name(attribute), memory.block().address(), room, 0, 0);
         }
-        return (int) result;
+        return result;
     }
 
     /** Sets an attribute of an open file. */

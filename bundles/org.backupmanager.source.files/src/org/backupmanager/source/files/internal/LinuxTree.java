@@ -40,8 +40,9 @@ final class LinuxTree implements FileTree {
     private final Journals journals = new Journals();
     private final int readers;
 
+    /** Reading a folder costs more than comparing what is in it, so all processors read ahead. */
     LinuxTree() {
-        this(Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 2));
+        this(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4));
     }
 
     /** With so many threads that read folders ahead of a scan. */
