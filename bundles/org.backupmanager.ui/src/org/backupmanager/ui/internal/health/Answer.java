@@ -6,13 +6,12 @@ import org.backupmanager.model.SessionReport;
 import org.backupmanager.model.SessionReport.State;
 import org.backupmanager.model.SessionReport.Type;
 import org.backupmanager.ui.internal.look.Shapes;
+import org.backupmanager.ui.internal.look.Statement;
 import org.backupmanager.ui.internal.work.Activity;
 import org.backupmanager.ui.internal.work.Desk;
 import org.backupmanager.ui.internal.work.Outcome;
 import org.eclipse.osgi.util.NLS;
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -20,13 +19,9 @@ import org.eclipse.swt.widgets.Label;
 /** The sentence that says how sound the storage is, and how the session ended that was started here last. */
 final class Answer {
 
-    private static final int MARK = 40;
-
     private final Desk desk;
+    private final Statement statement;
     private final Composite card;
-    private final Label mark;
-    private final Label sentence;
-    private final Label detail;
     private final Button stop;
     private final Composite line;
     private final Label resultMark;
@@ -38,23 +33,8 @@ final class Answer {
     Answer(Composite parent, Desk desk) {
         this.desk = desk;
         Shapes shapes = desk.shapes();
-        card = shapes.card(parent, 3);
-        ((GridLayout) card.getLayout()).horizontalSpacing = Shapes.MARGIN;
-        card.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-        mark = shapes.text(card, "");
-        GridData square = new GridData(SWT.CENTER, SWT.CENTER, false, false);
-        square.widthHint = MARK;
-        square.heightHint = MARK;
-        mark.setLayoutData(square);
-        Composite words = shapes.grid(card, 1);
-        ((GridLayout) words.getLayout()).verticalSpacing = 2;
-        words.setLayoutData(Shapes.fillRow());
-        sentence = shapes.text(words, " ");
-        sentence.setFont(desk.look().big());
-        sentence.setLayoutData(Shapes.fillRow());
-        sentence.setData(Shapes.ID, "storage.sentence");
-        detail = shapes.secondary(words, " ");
-        detail.setLayoutData(Shapes.fillRow());
+        statement = new Statement(parent, desk.look(), "storage.sentence");
+        card = statement.card();
         stop = shapes.button(card, "storage.stop", Messages.stop, this::stop);
         stop.setToolTipText(Messages.stopTip);
         Shapes.show(stop, false);
@@ -75,10 +55,7 @@ final class Answer {
             return;
         }
         shown = Optional.of(verdict);
-        mark.setImage(desk.look().icons().state(verdict.mark(), MARK));
-        sentence.setText(Shapes.escape(verdict.sentence()));
-        detail.setText(Shapes.escape(verdict.detail()));
-        detail.setToolTipText(verdict.detail());
+        statement.say(verdict.mark(), verdict.sentence(), verdict.detail());
         card.layout(true, true);
     }
 
@@ -98,7 +75,7 @@ final class Answer {
         upkeep.ifPresent(running -> desk.background().run(card, Messages.stop, monitor -> {
             running.session().cancel();
             return running;
-        }, asked -> detail.setText(Messages.stopping), problem -> detail.setText(Shapes.escape(problem.getMessage()))));
+        }, asked -> statement.detail(Messages.stopping), problem -> statement.detail(problem.getMessage())));
     }
 
     /** Says how a session ended. */
