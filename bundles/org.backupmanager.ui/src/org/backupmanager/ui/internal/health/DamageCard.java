@@ -18,7 +18,6 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Tree;
-import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.swt.widgets.TreeItem;
 
 /** What is damaged, and below each object the items that cannot be restored from which sessions. */
@@ -50,15 +49,9 @@ final class DamageCard {
         shapes.dress(tree);
         tree.setHeaderVisible(true);
         tree.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
-        column(Messages.columnObject, 690);
-        column(Messages.columnWhat, 320);
+        Shapes.column(tree, Messages.columnObject, 690);
+        Shapes.column(tree, Messages.columnWhat, 320);
         Shapes.show(tree, false);
-    }
-
-    private void column(String title, int width) {
-        TreeColumn column = new TreeColumn(tree, SWT.LEFT);
-        column.setText(title);
-        column.setWidth(width);
     }
 
     Composite control() {

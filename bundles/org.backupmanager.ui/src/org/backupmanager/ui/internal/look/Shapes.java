@@ -16,7 +16,9 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeColumn;
 
 /** Builds the plain pieces of pages: all on a grid of 4, with the colours and type of a {@link Look}. */
 public final class Shapes {
@@ -196,6 +198,20 @@ public final class Shapes {
         tree.setBackground(look.palette().raised());
         tree.setForeground(look.palette().text());
         tree.addListener(SWT.MeasureItem, e -> e.height = Math.max(e.height, ROW));
+    }
+
+    /** A column at the right end of a table. */
+    public static void column(Table table, String title, int width) {
+        TableColumn column = new TableColumn(table, SWT.LEFT);
+        column.setText(title);
+        column.setWidth(width);
+    }
+
+    /** A column at the right end of a tree. */
+    public static void column(Tree tree, String title, int width) {
+        TreeColumn column = new TreeColumn(tree, SWT.LEFT);
+        column.setText(title);
+        column.setWidth(width);
     }
 
     /** Fills the rest of the row. */

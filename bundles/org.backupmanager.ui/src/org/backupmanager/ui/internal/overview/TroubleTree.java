@@ -20,7 +20,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Tree;
-import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.swt.widgets.TreeItem;
 
 /** A session's troubles by cause, each cause with its remedy and each path below its cause. */
@@ -90,15 +89,9 @@ final class TroubleTree {
         desk.shapes().dress(tree);
         tree.setHeaderVisible(true);
         tree.setLayoutData(Shapes.fill());
-        column(tree, Messages.columnPath, 460);
-        column(tree, Messages.columnDetail, 580);
+        Shapes.column(tree, Messages.columnPath, 460);
+        Shapes.column(tree, Messages.columnDetail, 580);
         return tree;
-    }
-
-    private static void column(Tree tree, String title, int width) {
-        TreeColumn column = new TreeColumn(tree, SWT.LEFT);
-        column.setText(title);
-        column.setWidth(width);
     }
 
     private void group(Tree tree, Code code, List<Row> rows) {

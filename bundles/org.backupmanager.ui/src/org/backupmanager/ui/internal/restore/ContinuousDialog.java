@@ -22,7 +22,6 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
 /** Folders that follow the sessions: how each of them stands, and how to pause or end that. */
@@ -76,10 +75,10 @@ final class ContinuousDialog extends Dialog {
         table = new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.SINGLE);
         table.setData(Shapes.ID, "continuous.list");
         table.setHeaderVisible(true);
-        column(Messages.continuousFolder, 320);
-        column(Messages.continuousSource, 140);
-        column(Messages.continuousAsOf, 150);
-        column(Messages.continuousState, 200);
+        Shapes.column(table, Messages.continuousFolder, 320);
+        Shapes.column(table, Messages.continuousSource, 140);
+        Shapes.column(table, Messages.continuousAsOf, 150);
+        Shapes.column(table, Messages.continuousState, 200);
         GridData data = Shapes.fill();
         data.heightHint = HEIGHT;
         table.setLayoutData(data);
@@ -90,12 +89,6 @@ final class ContinuousDialog extends Dialog {
         place.widthHint = WIDTH;
         said.setLayoutData(place);
         return area;
-    }
-
-    private void column(String title, int width) {
-        TableColumn column = new TableColumn(table, SWT.LEFT);
-        column.setText(title);
-        column.setWidth(width);
     }
 
     @Override

@@ -18,7 +18,6 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
 /** Sessions that were removed and can still be brought back, with the days that are left for that. */
@@ -54,9 +53,9 @@ final class RemovedSessions extends Dialog {
         table = new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI);
         table.setData(Shapes.ID, "removed.sessions");
         table.setHeaderVisible(true);
-        column(Messages.removedSource, 150);
-        column(Messages.removedWhen, 190);
-        column(Messages.removedLeft, 200);
+        Shapes.column(table, Messages.removedSource, 150);
+        Shapes.column(table, Messages.removedWhen, 190);
+        Shapes.column(table, Messages.removedLeft, 200);
         GridData data = Shapes.fill();
         data.heightHint = HEIGHT;
         table.setLayoutData(data);
@@ -66,12 +65,6 @@ final class RemovedSessions extends Dialog {
         said.setLayoutData(Shapes.fillRow());
         load();
         return area;
-    }
-
-    private void column(String title, int width) {
-        TableColumn column = new TableColumn(table, SWT.LEFT);
-        column.setText(title);
-        column.setWidth(width);
     }
 
     @Override
