@@ -3,6 +3,10 @@
 # do without one: this is in the way of every command.
 JAVA_WANTED=25
 
+# Names of files are UTF-8. Where nobody says so (cron, ssh without a locale, a bare container), Java could not even open
+# a file whose name is not plain English.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
+
 # Sets major to the version in a Java home's "release" file, which every JDK since 9 has.
 java_major() {
     major=0
