@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.backupmanager.engine.internal.backup.BackupTask;
 import org.backupmanager.engine.internal.backup.Made;
@@ -56,6 +57,7 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
     private final Map<SessionId, CountDownLatch> scans = new ConcurrentHashMap<>();
     private final Map<SessionId, CountDownLatch> ends = new ConcurrentHashMap<>();
     private final Set<SessionId> tidied = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Runnable> next = new AtomicReference<>(() -> { });
 
     ScriptedWork(MemoryRegister register) {
         this.register = register;
@@ -209,9 +211,14 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
         return new RestoreTask(begun, from, plan, source, Path.of("."));
     }
 
+    /** Something happens once, when the next session that starts looks for other homes. */
+    void whenOthersAreMet(Runnable meeting) {
+        next.set(meeting);
+    }
+
     @Override
     public void meetOthers() {
-        // there are none
+        next.getAndSet(() -> { }).run();
     }
 
     @Override

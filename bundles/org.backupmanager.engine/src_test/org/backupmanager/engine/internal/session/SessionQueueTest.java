@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.backupmanager.engine.internal.backup.Made;
 import org.backupmanager.model.Code;
@@ -93,6 +94,32 @@ class SessionQueueTest {
         assertEquals(State.COMPLETED, finish(backup).state());
     }
 
+    @Test
+    void aBackupThatStartsWhileARestoreLooksForItsSessionIsHeldFromItsBegin() throws Exception {
+        for (String source : List.of("Fake", "Nobody")) {
+            var started = new AtomicReference<Session>();
+            work.whenOthersAreMet(() -> started.set(startHeld()));
+            if (source.equals("Nobody")) {
+                assertThrows(BackupException.class, () -> restore(source));
+            } else {
+                Session restore = restore(source);
+                assertEquals(Stage.HELD, started.get().progress().stage());
+                finish(restore);
+            }
+            assertEquals(State.COMPLETED, finish(started.get()).state());
+        }
+    }
+
+    private Session startHeld() {
+        try {
+            Session session = start("Files");
+            assertEquals(Stage.HELD, session.progress().stage());
+            return session;
+        } catch (BackupException refused) {
+            throw new AssertionError(refused);
+        }
+    }
+
     private Session restore() throws BackupException {
         return restore("Fake");
     }
@@ -174,6 +201,20 @@ class SessionQueueTest {
             Session second = start("Shares");
             awaitStage(second, Stage.SCANNING);
             assertStays(first, Stage.PROCESSING);
+        }
+
+        @Test
+        void isNotKeptFromProcessingByOneThatStartsAfterItsScan() throws Exception {
+            Session first = start("Files");
+            Session second = start("Shares");
+            scan(first);
+            awaitStage(second, Stage.SCANNING);
+            assertStays(first, Stage.WAITING);
+            Session third = start("More");
+            scan(second);
+            awaitStage(third, Stage.SCANNING);
+            awaitStage(first, Stage.PROCESSING);
+            assertStays(second, Stage.WAITING);
         }
 
         @Test
