@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.backupmanager.engine.internal.backup.Made;
@@ -22,6 +23,7 @@ import org.backupmanager.model.SessionReport;
 import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.recovery.RecoveryPlan.Moment;
 import org.backupmanager.recovery.RecoveryPlan;
+import org.backupmanager.recovery.VerifyPlan;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Session.Stage;
 import org.backupmanager.session.Session;
@@ -157,6 +159,24 @@ class DeviceSessionsTest {
         backup.cancel();
         assertEquals(State.ABORTED, backup.await().state());
         assertEquals(State.COMPLETED, finish(restore).state());
+    }
+
+    @Test
+    void aDeviceThatIsBeingClosedIsSuspended() throws Exception {
+        work.scanned(backup("Files").report().id());
+        Await.until("it is processed", () -> sessions.state() == DeviceState.BACKUP);
+        var state = new AtomicReference<DeviceState>();
+        work.whenOneHasEnded(() -> state.set(sessions.state()));
+        sessions.close();
+        assertEquals(DeviceState.SUSPENDED, state.get());
+    }
+
+    @Test
+    void lookingAfterTheStorageLeavesTheDeviceIdle() throws Exception {
+        Session verification = sessions.startVerify(VerifyPlan.EVERYTHING);
+        work.awaitWorking(verification.report().id());
+        assertEquals(DeviceState.IDLE, sessions.state());
+        finish(verification);
     }
 
     @Test

@@ -57,6 +57,7 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
     private final Map<SessionId, CountDownLatch> scans = new ConcurrentHashMap<>();
     private final Map<SessionId, CountDownLatch> ends = new ConcurrentHashMap<>();
     private final Set<SessionId> tidied = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Runnable> ended = new AtomicReference<>(() -> { });
     private final AtomicReference<Runnable> next = new AtomicReference<>(() -> { });
 
     ScriptedWork(MemoryRegister register) {
@@ -237,8 +238,14 @@ public final class ScriptedWork implements SessionWork, SessionTasks {
                 Path.of("."), null);
     }
 
+    /** Something happens once, when the next session has ended and everybody still sees it. */
+    void whenOneHasEnded(Runnable end) {
+        ended.set(end);
+    }
+
     @Override
     public void finished(SessionReport last) {
+        ended.getAndSet(() -> { }).run();
         tidied.add(last.id());
     }
 }
