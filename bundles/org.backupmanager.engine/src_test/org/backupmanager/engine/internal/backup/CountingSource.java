@@ -13,24 +13,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
 import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.session.BackupException;
-import org.backupmanager.source.Availability;
 import org.backupmanager.source.DataSource;
 import org.backupmanager.source.FreezeContext;
 import org.backupmanager.source.Item;
 import org.backupmanager.source.ItemContent;
 import org.backupmanager.source.RestoreTarget;
-import org.backupmanager.source.Selectable;
 import org.backupmanager.source.SourceView;
 import org.backupmanager.source.Stretch;
 import org.backupmanager.testkit.FakeSource;
 import org.backupmanager.testkit.FakeTree;
 
 /** A fake source that writes down which items were opened, in order, and how many bytes were read of all. */
-public final class CountingSource implements DataSource {
+public final class CountingSource implements ForwardingSource {
 
     private final NamedSource inner;
     private final List<List<String>> opened = new CopyOnWriteArrayList<>(List.of(new CopyOnWriteArrayList<>()));
@@ -84,7 +81,12 @@ public final class CountingSource implements DataSource {
     }
 
     @Override
-    public SourceView freeze(Selection selection, FreezeContext context) {
+    public DataSource inner() {
+        return inner;
+    }
+
+    @Override
+    public SourceView freeze(Selection selection, FreezeContext context) throws BackupException {
         SourceView view = inner.freeze(selection, context);
         return new SourceView() {
             @Override
@@ -157,46 +159,6 @@ public final class CountingSource implements DataSource {
         public void close() throws IOException {
             content.close();
         }
-    }
-
-    @Override
-    public String id() {
-        return inner.id();
-    }
-
-    @Override
-    public String label() {
-        return inner.label();
-    }
-
-    @Override
-    public String description() {
-        return inner.description();
-    }
-
-    @Override
-    public Availability availability() {
-        return inner.availability();
-    }
-
-    @Override
-    public Overlap overlap() {
-        return inner.overlap();
-    }
-
-    @Override
-    public List<Selectable> browse(ItemPath parent) {
-        return inner.browse(parent);
-    }
-
-    @Override
-    public ItemPath parse(String text) {
-        return inner.parse(text);
-    }
-
-    @Override
-    public String show(ItemPath path) {
-        return inner.show(path);
     }
 
     @Override

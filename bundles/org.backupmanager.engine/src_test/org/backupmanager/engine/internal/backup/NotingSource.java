@@ -1,11 +1,9 @@
 package org.backupmanager.engine.internal.backup;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,20 +13,16 @@ import java.util.function.Predicate;
 import org.backupmanager.model.ItemKind;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
-import org.backupmanager.recovery.RecoveryPlan.ExistingFiles;
 import org.backupmanager.session.BackupException;
-import org.backupmanager.source.Availability;
 import org.backupmanager.source.DataSource;
 import org.backupmanager.source.FreezeContext;
 import org.backupmanager.source.Item;
 import org.backupmanager.source.ItemContent;
-import org.backupmanager.source.RestoreTarget;
-import org.backupmanager.source.Selectable;
 import org.backupmanager.source.SourceView;
 import org.backupmanager.testkit.FakeSource;
 
 /** A source that notes changes as far as a test tells it, and that counts what a scan looks at. */
-final class NotingSource implements DataSource {
+final class NotingSource implements ForwardingSource {
 
     private final FakeSource inner = new FakeSource();
     private final Set<ItemPath> touched = ConcurrentHashMap.newKeySet();
@@ -51,6 +45,11 @@ final class NotingSource implements DataSource {
     /** How many items the last scan was given. */
     int looked() {
         return looked;
+    }
+
+    @Override
+    public DataSource inner() {
+        return inner;
     }
 
     @Override
@@ -106,50 +105,5 @@ final class NotingSource implements DataSource {
                 view.close();
             }
         };
-    }
-
-    @Override
-    public String id() {
-        return inner.id();
-    }
-
-    @Override
-    public String label() {
-        return inner.label();
-    }
-
-    @Override
-    public String description() {
-        return inner.description();
-    }
-
-    @Override
-    public Availability availability() {
-        return inner.availability();
-    }
-
-    @Override
-    public Overlap overlap() {
-        return inner.overlap();
-    }
-
-    @Override
-    public List<Selectable> browse(ItemPath parent) {
-        return inner.browse(parent);
-    }
-
-    @Override
-    public ItemPath parse(String text) {
-        return inner.parse(text);
-    }
-
-    @Override
-    public String show(ItemPath path) {
-        return inner.show(path);
-    }
-
-    @Override
-    public RestoreTarget target(Optional<Path> place, ExistingFiles existing) {
-        return inner.target(place, existing);
     }
 }
