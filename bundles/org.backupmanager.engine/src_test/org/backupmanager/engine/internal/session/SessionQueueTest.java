@@ -366,6 +366,17 @@ class SessionQueueTest {
         }
 
         @Test
+        void isNotInterruptedWhereOthersOfItsSourceAre() throws Exception {
+            Session archiving = running("Archived");
+            sessions.abort("Archived", new BackupException(Code.LIMITED_NOW, "Archived"));
+            assertStays(archiving, Stage.PROCESSING);
+            assertEquals(State.COMPLETED, finish(archiving).state());
+            Session backup = running("Files");
+            sessions.abort("Files", new BackupException(Code.LIMITED_NOW, "Files"));
+            assertEquals(State.ABORTED, backup.await().state());
+        }
+
+        @Test
         void waitsForAnotherThatArchives() throws Exception {
             Session first = running("Archived");
             Session second = start("Archived too");
