@@ -79,7 +79,7 @@ final class SelectionClearing {
         if (copies.running()) {
             say(Messages.clearRunning);
         } else if (!copies.kept().isEmpty()) {
-            say(Messages.bind(Messages.clearKept, String.join(", ", copies.kept().stream().map(report ->
+            say(Messages.bind(Messages.clearKept, String.join("; ", copies.kept().stream().map(report ->
                     desk.amounts().date(report.start(), desk.clock().instant())).toList())));
         } else if (count == 0) {
             clear();

@@ -91,6 +91,7 @@ final class Messages extends NLS {
     public static String sentTip;
     public static String noSessions;
     public static String groupEnded;
+    public static String pathAndDetail;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.overview.messages", Messages.class);

@@ -1,6 +1,7 @@
 package org.backupmanager.ui.internal.overview;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.backupmanager.ui.internal.work.Desk;
 import org.backupmanager.ui.internal.work.Outcome;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
@@ -26,6 +28,7 @@ import org.eclipse.swt.widgets.TreeItem;
 final class TroubleTree {
 
     private static final int LIMIT = 2000;
+    private static final int WIDTH = 600;
 
     private final Desk desk;
     private final SessionReport report;
@@ -51,11 +54,10 @@ final class TroubleTree {
     }
 
     private List<Row> read() throws BackupException {
-        Function<ItemPath, String> shown = report.source().equals(SessionReport.ALL)
-                ? path -> path.isRoot() ? "" : path.toString()
+        Function<ItemPath, String> shown = report.source().equals(SessionReport.ALL) ? ItemPath::toString
                 : desk.device().source(report.source())::show;
-        return desk.device().sessions().troubles(report.id(), LIMIT).stream()
-                .map(trouble -> new Row(trouble, shown.apply(trouble.path()))).toList();
+        return desk.device().sessions().troubles(report.id(), LIMIT).stream().map(trouble ->
+                new Row(trouble, trouble.path().isRoot() ? "" : shown.apply(trouble.path()))).toList();
     }
 
     private void show(List<Row> rows) {
@@ -69,9 +71,29 @@ final class TroubleTree {
         Map<Code, List<Row>> groups = new EnumMap<>(Code.class);
         rows.forEach(row -> groups.computeIfAbsent(row.trouble().code(), code -> new ArrayList<>()).add(row));
         Tree tree = tree();
-        groups.entrySet().stream().sorted((a, b) -> b.getValue().size() - a.getValue().size())
+        groups.entrySet().stream().sorted(Comparator.<Map.Entry<Code, List<Row>>, Boolean>comparing(
+                group -> !isError(group.getValue())).thenComparing(group -> -group.getValue().size()))
                 .forEach(group -> group(tree, group.getKey(), group.getValue()));
+        whole(tree);
         card.layout(true, true);
+    }
+
+    /** Below the tree, where there is room for all of it: what the marked row says; first the gravest. */
+    private void whole(Tree tree) {
+        Label whole = desk.shapes().paragraph(card, " ", 1, WIDTH);
+        whole.setForeground(desk.look().palette().text());
+        whole.setData(Shapes.ID, "report.whole");
+        tree.addListener(SWT.Selection, e -> {
+            if (e.item.getData() instanceof Row row) {
+                whole.setText(Shapes.escape(row.path().isEmpty() ? row.trouble().detail()
+                        : Messages.bind(Messages.pathAndDetail, row.path(), row.trouble().detail())));
+                card.layout(true, true);
+            }
+        });
+        Event first = new Event();
+        first.item = tree.getItem(0).getItem(0);
+        tree.setSelection((TreeItem) first.item);
+        tree.notifyListeners(SWT.Selection, first);
     }
 
     private static String noTroubles(SessionReport.Type type) {
@@ -94,15 +116,19 @@ final class TroubleTree {
         return tree;
     }
 
+    private static boolean isError(List<Row> rows) {
+        return rows.stream().anyMatch(row -> row.trouble().severity() == Trouble.Severity.ERROR);
+    }
+
     private void group(Tree tree, Code code, List<Row> rows) {
         TreeItem group = new TreeItem(tree, SWT.NONE);
-        boolean lost = rows.stream().anyMatch(row -> row.trouble().severity() == Trouble.Severity.ERROR);
         boolean good = code == Code.HEALED || code == Code.HEALABLE;
-        group.setImage(desk.look().icons().state(lost ? Mark.ERROR : good ? Mark.OK : Mark.WARNING));
+        group.setImage(desk.look().icons().state(isError(rows) ? Mark.ERROR : good ? Mark.OK : Mark.WARNING));
         group.setText(new String[] { title(code) + " (" + desk.amounts().count(rows.size()) + ")", remedy(code) });
         group.setFont(0, desk.look().bold());
         for (Row row : rows) {
             TreeItem item = new TreeItem(group, SWT.NONE);
+            item.setData(row);
             item.setText(new String[] { row.path(), Names.brief(row.trouble().detail()) });
         }
         group.setExpanded(true);
