@@ -2,6 +2,7 @@ package org.backupmanager.engine.internal.device;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Devices.NewDevice;
 import org.backupmanager.session.Progress;
+import org.backupmanager.source.DataSource;
 import org.backupmanager.testkit.FakeClock;
 import org.backupmanager.testkit.FakeSource;
 import org.backupmanager.testkit.MemoryTransport;
@@ -34,13 +36,18 @@ final class Computer implements AutoCloseable {
     /** A test may move on to another. */
     Path home;
 
-    /** @param folder of the person */
-    Computer(Path folder, FakeClock clock) {
+    /**
+     * @param folder of the person
+     * @param more data sources beside the usual one
+     */
+    Computer(Path folder, FakeClock clock, DataSource... more) {
         this.clock = clock;
+        List<DataSource> sources = new ArrayList<>(List.of(more));
+        sources.addFirst(source);
         home = folder.resolve("state").resolve("home");
         var surroundings = new Surroundings(clock, Made.CHANCE, new PlatformHome(Map.of(), "Linux", folder), "Linux",
                 "", "a test", "tester", System.getenv());
-        devices = new EngineDevices(registers, surroundings).with(List.of(storages), List.of(source));
+        devices = new EngineDevices(registers, surroundings).with(List.of(storages), sources);
     }
 
     Device create(String name) throws BackupException {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
+import org.backupmanager.engine.internal.backup.NamedSource;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.ItemPath;
 import org.backupmanager.model.Selection;
@@ -31,6 +32,7 @@ import org.backupmanager.session.BackupException;
 import org.backupmanager.session.Device;
 import org.backupmanager.session.Progress;
 import org.backupmanager.session.Session;
+import org.backupmanager.source.DataSource.Overlap;
 import org.backupmanager.testkit.Await;
 import org.backupmanager.testkit.FakeClock;
 import org.junit.jupiter.api.AfterEach;
@@ -75,12 +77,7 @@ class KeepingTest {
         archiveAt(Duration.ofHours(1));
         assertFalse(backup().archived(), "too early");
         clock.advance(Duration.ofHours(2));
-        var latch = new CountDownLatch(1);
-        computer.source.slow("/a", latch);
-        Session aborted = device.sessions().startBackup(List.of()).getFirst();
-        device.sessions().abortAll();
-        latch.countDown();
-        assertEquals(State.ABORTED, aborted.await().state());
+        assertEquals(State.ABORTED, abortedBackup().state());
         clock.advance(Duration.ofMinutes(5));
         computer.source.well("/a");
         assertTrue(backup().archived(), "the first one that ends well");
@@ -129,6 +126,52 @@ class KeepingTest {
         List<Fate> fates = device.plans().retention().preview(Map.of("Fake", new RetentionPolicy(2, 0, 0, 0, 0)));
         assertEquals(List.of(true, true, false), fates.stream().map(Fate::kept).toList());
         assertEquals(3, device.sessions().reports().size());
+    }
+
+    @Test
+    void whatCannotBeRestoredCountsForNoRuleAndRemovesNothing() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            clock.advance(Duration.ofDays(1));
+            backup();
+        }
+        device.plans().retention().set("Fake", new RetentionPolicy(1, 0, 0, 0, 0));
+        clock.advance(Duration.ofDays(1));
+        assertEquals(State.ABORTED, abortedBackup().state());
+        List<Fate> fates = device.plans().retention().preview(Map.of("Fake", new RetentionPolicy(2, 0, 0, 0, 0)));
+        assertEquals(List.of(true, true), fates.stream().map(Fate::kept).toList());
+        device.close();
+        device = computer.open();
+        assertEquals(2, device.sessions().reports().stream().filter(one -> one.state().isRestorable()).count());
+    }
+
+    private SessionReport abortedBackup() throws Exception {
+        var latch = new CountDownLatch(1);
+        computer.source.tree().file("/a", clock.instant().toString().getBytes(StandardCharsets.UTF_8));
+        computer.source.slow("/a", latch);
+        Session session = device.sessions().startBackup(List.of()).getFirst();
+        device.sessions().abortAll();
+        latch.countDown();
+        return session.await();
+    }
+
+    @Test
+    void aPolicyOfOneSourceLeavesOthersAlone() throws Exception {
+        var shop = new NamedSource("Shop", Overlap.MERGES);
+        shop.source().tree().file("/a", new byte[] {1});
+        try (var both = new Computer(folder.resolve("both"), clock, shop)) {
+            Device other = both.create("Both");
+            both.source.tree().file("/a", new byte[] {2});
+            for (String source : List.of("Fake", "Shop")) {
+                other.select(source, Selection.of(ItemPath.parse("/a")));
+                for (int i = 0; i < 2; i++) {
+                    clock.advance(Duration.ofDays(1));
+                    other.sessions().startBackup(List.of(source)).getFirst().await();
+                }
+            }
+            List<Fate> fates = other.plans().retention().preview(Map.of("Shop", new RetentionPolicy(1, 0, 0, 0, 0)));
+            assertEquals(List.of("Shop true", "Shop false", "Fake true", "Fake true"),
+                    fates.stream().map(fate -> fate.session().source() + " " + fate.kept()).toList());
+        }
     }
 
     @Test
