@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -34,6 +35,12 @@ public final class CommandLineProcess implements AutoCloseable {
 
     /** Starts it; what it says goes to a file in the folder. */
     public CommandLineProcess(Path folder, Path home, String... arguments) throws IOException {
+        this(folder, home, Map.of(), arguments);
+    }
+
+    /** The same with some more environment. */
+    CommandLineProcess(Path folder, Path home, Map<String, String> environment, String... arguments)
+            throws IOException {
         this.home = home;
         output = folder.resolve("output");
         var command = new ArrayList<>(listeningToInterrupts());
@@ -41,7 +48,9 @@ public final class CommandLineProcess implements AutoCloseable {
         command.add("-clean");
         command.addAll(List.of(arguments));
         command.addAll(List.of("-home", home.toString()));
-        process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        process = builder.start();
     }
 
     /**
