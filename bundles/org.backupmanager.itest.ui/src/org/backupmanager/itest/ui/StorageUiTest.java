@@ -122,6 +122,7 @@ class StorageUiTest {
         window.press("storage.report");
         Tree healed = window.widget("report.troubles", Tree.class);
         window.await("the report names what was healed", () -> healed.getItem(0).getText().equals("Healed (1)"));
+        awaitLabel("report.whole", "The object ");
         window.shoot("37-repair-report");
         window.press("rail.storage");
         window.press("storage.check");
