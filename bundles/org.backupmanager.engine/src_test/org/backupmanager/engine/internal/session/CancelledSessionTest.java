@@ -2,6 +2,7 @@ package org.backupmanager.engine.internal.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -201,6 +202,25 @@ class CancelledSessionTest {
             var watched = new Watched(at, device, storage);
             boolean cancelled = watched.restore(from);
             watched.point.assertNoMoreThan(READERS * OF_A_FILE);
+            return cancelled;
+        });
+    }
+
+    @Test
+    void aRestoreDoesNotReadToItsEndWhatIsThere() throws Exception {
+        byte[] large = bytes(1, 24_000_000);
+        source.tree().file("/a/there", large);
+        var device = new Bench(storage, scratch);
+        SessionReport from = device.backup(source, "/a");
+        presetTarget(large);
+        var whole = new Watched(CancelPoint.NEVER, device, storage);
+        assertEquals(false, whole.restore(from));
+        assertTrue(whole.point.steps() > 15, "it is read in parts");
+        CancelPoint.everywhere(whole.point.steps(), whole.point.steps(), at -> {
+            presetTarget(large);
+            var watched = new Watched(at, device, storage);
+            boolean cancelled = watched.restore(from);
+            watched.point.assertNoMoreThan(1);
             return cancelled;
         });
     }
