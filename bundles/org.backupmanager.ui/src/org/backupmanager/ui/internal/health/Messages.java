@@ -113,6 +113,7 @@ final class Messages extends NLS {
     public static String oneError;
     public static String manyErrors;
     public static String lostFromOne;
+    public static String checkedByRepair;
 
     static {
         initializeMessages("org.backupmanager.ui.internal.health.messages", Messages.class);

@@ -141,7 +141,8 @@ final class VerifyCard {
                 amounts.count(verified.inUse().cabinets()), amounts.size(verified.sound().bytes())}));
         checked.setToolTipText(verified.oldest().map(time -> NLS.bind(Messages.oldest, amounts.exactTime(time)))
                 .orElse(Messages.neverChecked));
-        last.setText(verified.last().map(this::words).orElse(Messages.neverChecked));
+        last.setText(verified.last().map(this::words)
+                .orElse(verified.oldest().isPresent() ? Messages.checkedByRepair : Messages.neverChecked));
         everything.setText(verified.unfinished() ? Messages.everythingRest : Messages.everything);
     }
 

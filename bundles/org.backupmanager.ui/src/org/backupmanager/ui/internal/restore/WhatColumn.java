@@ -81,7 +81,7 @@ final class WhatColumn {
                 new LazyTree.Rules(this::read, path -> Ticks.of(ticked, path), this::toggle, this::text));
         tree.column(Messages.columnName, 240, SWT.LEFT);
         tree.column(Messages.columnSize, 80, SWT.RIGHT);
-        tree.column(Messages.columnModified, 128, SWT.LEFT);
+        tree.column(Messages.columnModified, 144, SWT.LEFT);
         tree.control().setLayoutData(Shapes.fill());
     }
 
