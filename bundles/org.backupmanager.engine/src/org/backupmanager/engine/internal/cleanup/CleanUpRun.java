@@ -103,7 +103,8 @@ final class CleanUpRun {
         if (preview) {
             return ripe.stream().map(removal -> removal.session().orElseThrow()).toList();
         }
-        return new SessionRemovals(depot, attendance, Set::of, clock, chance).purge(ripe, purged);
+        return new SessionRemovals(depot, attendance, Set::of, clock, chance).purge(ripe, purged,
+                progress::checkCancelled);
     }
 
     /** Cabinets are ended by the home that condemned them; where that one is dead, by any. */

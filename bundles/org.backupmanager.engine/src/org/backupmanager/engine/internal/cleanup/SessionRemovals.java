@@ -17,6 +17,7 @@ import org.backupmanager.engine.internal.stored.StoredObjects;
 import org.backupmanager.model.Code;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.pipeline.Gate;
 import org.backupmanager.session.BackupException;
 
 /**
@@ -122,8 +123,10 @@ final class SessionRemovals {
     /**
      * Removes sessions for good. First their gravestones are stored; where an entry is gone after that, somebody brings
      * the session back at this moment, and it stays.
+     *
+     * @param gate asked before each session
      */
-    List<SessionId> purge(List<Removal> ripe, PurgedBook purged) throws BackupException {
+    List<SessionId> purge(List<Removal> ripe, PurgedBook purged, Gate gate) throws BackupException {
         if (ripe.isEmpty()) {
             return List.of();
         }
@@ -147,6 +150,7 @@ final class SessionRemovals {
         var gone = new ArrayList<SessionId>();
         for (Removal removal : ripe) {
             SessionId session = removal.session().orElseThrow();
+            gate.pass();
             if (!back.contains(session)) {
                 depot.storage().delete(depot.names().session(session));
                 depot.storage().delete(removal.object(depot.names()));

@@ -73,6 +73,19 @@ class CleanUpCrashTest {
             removing.remove(sessions.get(1));
         }
 
+        /** Sessions with cabinets of their own, which go together. */
+        void removeMore(StorageTransport disk) throws Exception {
+            List<SessionId> more = new ArrayList<>();
+            for (int session = 0; session < 6; session++) {
+                home.source.tree().file("/a/more", bytes(30 + session, 9_000));
+                more.add(home.backup(disk).id());
+            }
+            completed.put(more.getLast(), contents(home.source.tree()));
+            for (SessionId session : more.subList(0, more.size() - 1)) {
+                remove(disk, session);
+            }
+        }
+
         private void remove(StorageTransport disk, SessionId session) throws BackupException {
             removing.add(session);
             home.removals(disk).remove(List.of(session), false);
@@ -126,6 +139,7 @@ class CleanUpCrashTest {
         var disk = new DiskTransport();
         var story = new Story();
         story.prepare(disk);
+        story.removeMore(disk);
         var progress = new RunProgress();
         var point = new CancelPoint(progress::cancel, step);
         boolean cancelled = false;
