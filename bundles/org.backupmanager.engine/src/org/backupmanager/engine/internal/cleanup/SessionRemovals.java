@@ -1,9 +1,14 @@
 package org.backupmanager.engine.internal.cleanup;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +38,7 @@ final class SessionRemovals {
     private final StoredObjects objects;
     private final HomeAttendance attendance;
     private final DeviceCleanUp.Held held;
+    private final PurgeClaims claims;
     private final InstantSource clock;
     private final SecureRandom chance;
 
@@ -42,6 +48,7 @@ final class SessionRemovals {
         this.depot = depot;
         objects = new StoredObjects(depot.names(), depot.storage());
         this.attendance = attendance;
+        claims = new PurgeClaims(depot, attendance);
         this.held = held;
         this.clock = clock;
         this.chance = chance;
@@ -98,8 +105,8 @@ final class SessionRemovals {
 
     /**
      * The register first: where it ends between, the entry takes the session off the list again. Then it is looked
-     * whether a clean-up has decided to purge the session; that one looks for the entry after it has told so, so that
-     * of the two at least one gives way.
+     * whether a clean-up is about to purge the session; that one looks for the entry after it has told so, so that of
+     * the two at least one gives way.
      */
     private SessionReport undelete(SessionId session, List<Removal> entries) throws BackupException {
         byte[] object = objects.read(depot.names().session(session));
@@ -111,7 +118,7 @@ final class SessionRemovals {
         for (Removal entry : entries) {
             depot.storage().delete(entry.object(depot.names()));
         }
-        boolean late = Quarantine.read(depot).hidden().contains(session)
+        boolean late = claims.isMade(session) || Quarantine.read(depot).hidden().contains(session)
                 || !depot.storage().exists(depot.names().session(session));
         if (late) {
             depot.register().remove(session);
@@ -121,43 +128,66 @@ final class SessionRemovals {
     }
 
     /**
-     * Removes sessions for good. First their gravestones are stored; where an entry is gone after that, somebody brings
-     * the session back at this moment, and it stays.
+     * Removes sessions for good. First they are claimed; where an entry is gone after that, somebody brings the session
+     * back at this moment, and it stays. Their gravestones come next, so that nobody takes them for lost. A claim that
+     * is gone then was taken for that of a dead home, and did not keep anybody from bringing the session back.
      *
      * @param gate asked before each session
      */
     List<SessionId> purge(List<Removal> ripe, PurgedBook purged, Gate gate) throws BackupException {
-        if (ripe.isEmpty()) {
-            return List.of();
+        claims.endLeftOver();
+        Map<SessionId, List<Removal>> going = ripe.stream()
+                .collect(groupingBy(removal -> removal.session().orElseThrow(), LinkedHashMap::new, toList()));
+        for (SessionId session : List.copyOf(going.keySet())) {
+            gate.pass();
+            claims.make(session);
+            if (!areThere(going.get(session))) {
+                claims.end(session);
+                going.remove(session);
+            }
         }
+        bury(going.keySet(), purged);
+        var gone = new ArrayList<SessionId>();
+        for (Map.Entry<SessionId, List<Removal>> one : going.entrySet()) {
+            boolean isFinal = claims.isOurs(one.getKey());
+            gate.pass();
+            if (isFinal) {
+                delete(one.getKey(), one.getValue());
+                gone.add(one.getKey());
+            } else {
+                purged.withdraw(List.of(one.getKey()));
+            }
+        }
+        return gone;
+    }
+
+    private boolean areThere(List<Removal> entries) throws BackupException {
+        for (Removal entry : entries) {
+            if (!depot.storage().exists(entry.object(depot.names()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void bury(Set<SessionId> going, PurgedBook purged) throws BackupException {
         var graves = new ArrayList<Gravestone>();
-        for (Removal removal : ripe) {
-            SessionId session = removal.session().orElseThrow();
+        for (SessionId session : going) {
             if (depot.storage().exists(depot.names().session(session))) {
                 graves.add(gravestone(session));
             }
         }
-        purged.add(graves, List.of());
-        var back = new ArrayList<SessionId>();
-        for (Removal removal : ripe) {
-            if (!depot.storage().exists(removal.object(depot.names()))) {
-                back.add(removal.session().orElseThrow());
-            }
+        if (!graves.isEmpty()) {
+            purged.add(graves, List.of());
         }
-        if (!back.isEmpty()) {
-            purged.withdraw(back);
+    }
+
+    private void delete(SessionId session, List<Removal> entries) throws BackupException {
+        depot.storage().delete(depot.names().session(session));
+        for (Removal entry : entries) {
+            depot.storage().delete(entry.object(depot.names()));
         }
-        var gone = new ArrayList<SessionId>();
-        for (Removal removal : ripe) {
-            SessionId session = removal.session().orElseThrow();
-            gate.pass();
-            if (!back.contains(session)) {
-                depot.storage().delete(depot.names().session(session));
-                depot.storage().delete(removal.object(depot.names()));
-                gone.add(session);
-            }
-        }
-        return gone;
+        claims.end(session);
     }
 
     private Gravestone gravestone(SessionId session) throws BackupException {

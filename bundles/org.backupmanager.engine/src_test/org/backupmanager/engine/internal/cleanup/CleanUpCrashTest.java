@@ -35,7 +35,7 @@ class CleanUpCrashTest {
 
     private static final ObjectNames NAMES = new ObjectNames("bench");
     private static final Path OUT = Path.of("out");
-    /** The root of a session that is purged, and its entry, go together. */
+    /** The root of a session that is purged, its entry and its claim go together. */
     private static final int MOST_AFTER_CANCEL = 2;
 
     @TempDir

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.backupmanager.engine.internal.stored.ObjectNames;
 import org.backupmanager.model.Code;
@@ -40,12 +41,13 @@ class CleanUpOrderTest {
     private static final ObjectNames NAMES = new ObjectNames("bench");
     private static final Path OUT = Path.of("out");
     private static final byte[] CONTENT = new byte[9_000];
+    private static final int NEVER = Integer.MAX_VALUE;
 
     @TempDir
     Path scratch;
 
     private final Vault vault = Schedule.vault();
-    private final MemoryTransport storage = new MemoryTransport();
+    private MemoryTransport storage = new MemoryTransport();
 
     @BeforeEach
     void makeDevice() throws Exception {
@@ -167,6 +169,98 @@ class CleanUpOrderTest {
                 }
             }
             super.put(name, content, crc32c);
+        }
+    }
+
+    /** Rule 4: of a purge and somebody who brings the session back one gives way, wherever the purge ends. */
+    @Test
+    void aSessionThatIsSaidToBeBackIsListedWhereverThePurgeEnds() throws Exception {
+        int steps = purge(NEVER, NEVER);
+        for (int back = 1; back <= steps; back++) {
+            for (int more = 0; more < 5; more++) {
+                purge(back, back + more);
+            }
+        }
+    }
+
+    /** Returns the steps that a clean-up took which purges a session; somebody brings it back before one of them. */
+    private int purge(int back, int end) throws Exception {
+        storage = new MemoryTransport();
+        makeDevice();
+        var meddled = new Meddled(storage, end);
+        var home = new TwinHome("purging", vault, NAMES, scratch, 0);
+        home.open(meddled, meddled);
+        home.source.tree().file("/a/wanted", CONTENT);
+        SessionId first = home.backup(meddled).id();
+        home.source.tree().file("/a/wanted", new byte[] {1});
+        home.backup(meddled);
+        home.removals(meddled).remove(List.of(first), false);
+        var isBack = new AtomicBoolean();
+        meddled.begin(back, () -> {
+            try {
+                isBack.set(!home.removals(meddled).undelete(List.of(first)).isEmpty());
+            } catch (BackupException late) {
+                assertEquals(Code.NO_SESSION, late.code());
+            }
+        });
+        try {
+            home.cleanUp(meddled, false);
+        } catch (BackupException died) {
+            assertEquals(Code.STORAGE_FAILED, died.code());
+        }
+        int steps = meddled.end();
+        home.open(meddled, meddled);
+        String where = "back at step " + back + ", ends after " + end + " of " + steps;
+        assertTrue(!isBack.get() || home("elsewhere", 0).sessions().contains(first), where);
+        for (int i = 0; i < 6; i++) {
+            home.cleanUp(meddled, false);
+        }
+        assertEquals(List.of(), storage.list(NAMES.quarantine()), where);
+        if (isBack.get()) {
+            assertRestores(first);
+        }
+        return steps;
+    }
+
+    /** Lets something happen before a step, and ends after another one. */
+    private static final class Meddled extends ForwardingTransport {
+        private final int end;
+        private int back = NEVER;
+        private Runnable meanwhile = () -> { };
+        private int step = -1;
+
+        Meddled(StorageTransport storage, int end) {
+            super(storage);
+            this.end = end;
+        }
+
+        void begin(int before, Runnable happens) {
+            back = before;
+            meanwhile = happens;
+            step = 0;
+        }
+
+        int end() {
+            int steps = step;
+            step = -1;
+            return steps;
+        }
+
+        @Override
+        public <T> T call(Call<T> call) throws BackupException {
+            if (step < 0) {
+                return call.run();
+            }
+            step++;
+            if (step == back) {
+                int before = end();
+                meanwhile.run();
+                step = before;
+            }
+            if (step > end) {
+                throw new BackupException(Code.STORAGE_FAILED, "test", "it ended");
+            }
+            return call.run();
         }
     }
 
