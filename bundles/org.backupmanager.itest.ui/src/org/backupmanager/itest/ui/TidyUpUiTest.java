@@ -131,17 +131,45 @@ class TidyUpUiTest {
 
     @Test
     @Order(5)
+    void aSessionIsHeldFromItsReportUntilAPersonReleasesIt() {
+        openReportOfNewestBackup();
+        awaitLabel("report.keep.said", said -> said.startsWith("The retention policies"));
+        window.press("report.keep");
+        awaitLabel("report.keep.said", said -> said.startsWith("Held"));
+        window.shoot("46-held");
+        window.press("report.back");
+        openReportOfNewestBackup();
+        awaitLabel("report.keep.said", said -> said.startsWith("Held"));
+        window.press("report.keep");
+        awaitLabel("report.keep.said", said -> said.startsWith("The retention policies"));
+    }
+
+    private void openReportOfNewestBackup() {
+        window.press("rail.overview");
+        window.type("overview.filter", "Backup");
+        window.await("a backup is listed", "overview.sessions", Table.class, sessions -> {
+            var open = new Event();
+            open.item = sessions.getItemCount() == 0 ? null : sessions.getItem(0);
+            if (open.item != null) {
+                sessions.notifyListeners(SWT.DefaultSelection, open);
+            }
+            return open.item != null;
+        });
+    }
+
+    @Test
+    @Order(6)
     void theCopiesGoWithTheSelectionWhereAPersonSaysSoTwice() {
         window.press("rail.backup");
         window.pressForDialog("backup.clear");
         window.widget("clear.1", Button.class);
-        window.shoot("46-clear");
+        window.shoot("47-clear");
         window.press("clear.1");
         window.widget("forget.0", Button.class);
-        window.shoot("47-clear-sure");
+        window.shoot("48-clear-sure");
         window.press("forget.0");
         awaitLabel("forget.said", said -> said.contains("removed for good"));
-        window.shoot("48-cleared");
+        window.shoot("49-cleared");
         window.press("forget.close");
         awaitLabel("backup.what", what -> what.startsWith("Nothing is selected"));
         window.press("rail.restore");

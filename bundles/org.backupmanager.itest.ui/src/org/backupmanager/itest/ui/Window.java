@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
@@ -23,6 +24,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
@@ -221,9 +223,7 @@ final class Window {
             if (shell.getParent() == null) {
                 shell.setSize(1280, 800);
             }
-            while (display.readAndDispatch()) {
-                // until everything is drawn
-            }
+            awaitDrawn(shell);
             Image image = new Image(display, shell.getClientArea().width, shell.getClientArea().height);
             GC gc = new GC(shell);
             gc.copyArea(image, 0, 0);
@@ -234,5 +234,22 @@ final class Window {
             image.dispose();
             return true;
         });
+    }
+
+    /** Waits until the window has drawn itself: what changed is drawn with the next frame, not at once. */
+    private void awaitDrawn(Shell shell) {
+        var drawn = new AtomicBoolean();
+        Listener listener = e -> drawn.set(true);
+        shell.addListener(SWT.Paint, listener);
+        shell.redraw(0, 0, shell.getSize().x, shell.getSize().y, true);
+        while (!drawn.get()) {
+            if (!display.readAndDispatch()) {
+                display.sleep();
+            }
+        }
+        shell.removeListener(SWT.Paint, listener);
+        while (display.readAndDispatch()) {
+            // what drawing has left to do
+        }
     }
 }

@@ -51,6 +51,16 @@ final class Messages extends NLS {
     public static String numberReceived;
     public static String numberChecked;
     public static String numberHealed;
+    public static String keepTitle;
+    public static String keepFree;
+    public static String keepHeld;
+    public static String keepArchived;
+    public static String keepHold;
+    public static String keepRelease;
+    public static String keepEnd;
+    public static String keepEndQuestion;
+    public static String keepEndNow;
+    public static String keepEndNot;
     public static String items;
     public static String oneItem;
     public static String cabinets;

@@ -35,12 +35,16 @@ public final class ReportPage {
         Button back = shapes.button(row, "report.back", Messages.back, desk.guide()::overview);
         back.setImage(desk.look().icons().small("back"));
         back.moveAbove(null);
-        if (report.type() == SessionReport.Type.BACKUP && report.state().isRestorable()) {
+        boolean restorable = report.type() == SessionReport.Type.BACKUP && report.state().isRestorable();
+        if (restorable) {
             headline.action("report.restore", Messages.restoreFrom,
                     () -> desk.guide().restore(Optional.of(report.id())));
         }
         outcome();
         numbers();
+        if (restorable) {
+            new KeepLine(headline.page(), desk, report);
+        }
         new TroubleTree(headline.page(), desk, report).control().setLayoutData(Shapes.fill());
     }
 
