@@ -51,7 +51,8 @@ final class KeepLine {
     }
 
     private void load() {
-        desk.background().run(line, Messages.keepTitle, monitor -> read(), this::show, this::refuse);
+        desk.background().run(line, Messages.keepTitle, monitor -> read(), this::show,
+                problem -> said.setText(Shapes.escape(problem.getMessage())));
     }
 
     private Kept read() throws BackupException {
@@ -67,11 +68,6 @@ final class KeepLine {
         change.setText(found.action);
         change.setEnabled(true);
         line.getParent().layout(true, true);
-    }
-
-    private void refuse(BackupException problem) {
-        MessageDialog.openError(line.getShell(), Messages.keepTitle, problem.getMessage());
-        said.setText(Shapes.escape(problem.getMessage()));
     }
 
     private void change() {
@@ -91,7 +87,7 @@ final class KeepLine {
             show(now);
             desk.standing().refresh();
         }, problem -> {
-            refuse(problem);
+            MessageDialog.openError(line.getShell(), Messages.keepTitle, problem.getMessage());
             load();
         });
     }
