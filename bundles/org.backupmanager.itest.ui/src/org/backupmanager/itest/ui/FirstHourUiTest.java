@@ -272,9 +272,9 @@ class FirstHourUiTest {
         Table sessions = window.widget("restore.sessions", Table.class);
         window.await("both sessions are listed", () -> sessions.getItemCount() == 2);
         window.pressForDialog("restore.remove");
-        window.widget("remove.now", Button.class);
+        window.widget("remove.0", Button.class);
         window.shoot("16-remove-question");
-        window.press("remove.now");
+        window.press("remove.0");
         window.await("it is off the list", () -> sessions.getItemCount() == 1);
         window.shoot("17-removed");
         window.pressForDialog("restore.removed");

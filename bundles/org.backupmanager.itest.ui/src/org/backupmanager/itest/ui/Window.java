@@ -154,10 +154,13 @@ final class Window {
         display.asyncExec(() -> button.get().notifyListeners(SWT.Selection, new Event()));
     }
 
+    /** Types into a field as soon as it takes that. */
     void type(String id, String text) {
-        await("there is " + id, id, Text.class, field -> {
-            field.setText(text);
-            return true;
+        await(id + " can be typed into", id, Text.class, field -> {
+            if (field.isEnabled()) {
+                field.setText(text);
+            }
+            return field.isEnabled();
         });
     }
 

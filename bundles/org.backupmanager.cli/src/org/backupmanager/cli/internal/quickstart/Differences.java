@@ -16,6 +16,7 @@ final class Differences {
     private long count;
     private long items;
     private long bytes;
+    private long kept;
 
     /** One more difference. */
     synchronized void add(String key, ItemPath path, Object... arguments) {
@@ -29,6 +30,16 @@ final class Differences {
     synchronized void compared(long size) {
         items++;
         bytes += size;
+    }
+
+    /** One more item could not be given to its owner or group. */
+    synchronized void kept() {
+        kept++;
+    }
+
+    /** How many items belong to who restored them, and not to whom they did: no difference. */
+    synchronized long keptCount() {
+        return kept;
     }
 
     /** How many there are. */

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -24,6 +25,7 @@ record Playground(Path base) {
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int GROUPS = 6;
     private static final int GROUP = 5;
+    private static final int ROOT = 0;
 
     static Playground make(RandomGenerator chance) throws IOException {
         String told = System.getenv().getOrDefault("TMPDIR", "");
@@ -70,6 +72,15 @@ record Playground(Path base) {
 
     Path passphraseFile() {
         return base.resolve("passphrase.txt");
+    }
+
+    /** Who restores here and cannot give files to others: an ordinary user of a system that knows such. */
+    OptionalInt keeper() throws IOException {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("unix")) {
+            return OptionalInt.empty();
+        }
+        int user = (Integer) Files.getAttribute(base, "unix:uid");
+        return user == ROOT ? OptionalInt.empty() : OptionalInt.of(user);
     }
 
     /** Makes up a passphrase and writes it to its file, which only the owner can read. The caller wipes it. */

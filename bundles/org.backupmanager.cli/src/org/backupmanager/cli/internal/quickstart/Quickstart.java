@@ -139,14 +139,14 @@ public final class Quickstart implements LocalCommand {
     }
 
     private boolean compare(Call call, DataSource source, ItemPath path, Playground playground, Story story)
-            throws BackupException, InterruptedException {
+            throws BackupException, IOException, InterruptedException {
         story.step("quickstart.step.compare");
         ItemPath restored = source.parse(playground.restored().toString());
         for (byte[] name : names(path)) {
             restored = restored.child(name);
         }
         var progress = new Ticker(call);
-        var comparison = new TreeComparison(source, progress);
+        var comparison = new TreeComparison(source, playground.keeper(), progress);
         progress.watch(comparison.differences());
         comparison.compare(path, restored, List.of(playground.base()));
         progress.end();

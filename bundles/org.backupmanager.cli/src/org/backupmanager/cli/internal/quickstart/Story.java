@@ -59,14 +59,16 @@ final class Story {
         String items = Figures.count(found.items());
         if (found.count() == 0) {
             done("quickstart.equal", items, Figures.size(found.bytes()));
-            return;
-        }
-        output().line(style().bad("✗ " + Messages.text("quickstart.different", items, Figures.count(found.count()))));
-        for (String difference : found.first()) {
-            output().line("  " + difference);
+        } else {
+            output().line(style().bad("✗ "
+                    + Messages.text("quickstart.different", items, Figures.count(found.count()))));
+            found.first().forEach(difference -> output().line("  " + difference));
         }
         if (found.count() > found.first().size()) {
             detail("quickstart.more", Figures.count(found.count() - found.first().size()));
+        }
+        if (found.keptCount() > 0) {
+            detail("quickstart.kept", Figures.count(found.keptCount()));
         }
         output().flush();
     }

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -31,14 +32,21 @@ import org.backupmanager.source.SourceView;
 final class TreeComparison {
 
     private final DataSource source;
+    private final OptionalInt keeper;
     private final Runnable tick;
     private final Differences differences = new Differences();
     private final Map<Long, Long> links = new HashMap<>();
     private final BlockingQueue<ContentComparison> free;
 
-    /** @param tick called after each item */
-    TreeComparison(DataSource source, Runnable tick) {
+    /**
+     * Of trees of a data source.
+     *
+     * @param keeper user to whom what was restored belongs, where it cannot be given to others
+     * @param tick called after each item
+     */
+    TreeComparison(DataSource source, OptionalInt keeper, Runnable tick) {
         this.source = source;
+        this.keeper = keeper;
         this.tick = tick;
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
         this.free = new ArrayBlockingQueue<>(threads);
@@ -94,8 +102,13 @@ final class TreeComparison {
         same(path, "attribute.time", one.modified(), other.modified());
         same(path, "attribute.mode", Integer.toOctalString(one.access().mode()),
                 Integer.toOctalString(other.access().mode()));
-        same(path, "attribute.owner", one.access().user() + ":" + one.access().group(),
-                other.access().user() + ":" + other.access().group());
+        String owner = owner(one);
+        String restored = owner(other);
+        if (keeper.equals(OptionalInt.of(other.access().user())) && !owner.equals(restored)) {
+            differences.kept();
+        } else {
+            same(path, "attribute.owner", owner, restored);
+        }
         same(path, "attribute.linkTarget", one.linkTarget(), other.linkTarget());
         same(path, "attribute.device", one.device(), other.device());
         same(path, "attribute.extended", one.extended(), other.extended());
@@ -103,6 +116,10 @@ final class TreeComparison {
         long otherGroup = other.identity().linkGroup();
         long expected = group == 0 ? 0 : links.computeIfAbsent(group, g -> otherGroup);
         same(path, "attribute.links", expected, otherGroup);
+    }
+
+    private static String owner(ItemAttributes attributes) {
+        return attributes.access().user() + ":" + attributes.access().group();
     }
 
     private void same(ItemPath path, String attribute, Object one, Object other) {

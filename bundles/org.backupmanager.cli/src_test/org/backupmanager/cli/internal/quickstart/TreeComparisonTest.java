@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.backupmanager.model.ItemAttributes;
 import org.backupmanager.model.ItemKind;
@@ -62,9 +63,14 @@ class TreeComparisonTest {
     }
 
     private List<String> differences() throws BackupException, InterruptedException {
-        var comparison = new TreeComparison(source, () -> assertEquals(1, source.openViews() / 2));
+        return differences(OptionalInt.empty(), 0);
+    }
+
+    private List<String> differences(OptionalInt keeper, int kept) throws BackupException, InterruptedException {
+        var comparison = new TreeComparison(source, keeper, () -> assertEquals(1, source.openViews() / 2));
         comparison.compare(ORIGINAL, RESTORED, List.of());
         assertEquals(0, source.openViews(), "views are closed");
+        assertEquals(kept, comparison.differences().keptCount());
         assertEquals(comparison.differences().count(), comparison.differences().first().size());
         return comparison.differences().first();
     }
@@ -118,6 +124,18 @@ class TreeComparisonTest {
         assertTrue(found.get(0).startsWith("/o/data/a: the time of the last change differs: "), found.get(0));
         assertEquals("/o/data/a: the mode differs: 644, restored 755", found.get(1));
         assertEquals("/o/data/a: the owner differs: 1000:1000, restored 1:2", found.get(2));
+    }
+
+    @Test
+    void whatCannotBeGivenToItsOwnerIsCountedAndNoDifference() throws Exception {
+        ItemAttributes was = item("/o/data/a").attributes();
+        var mine = new ItemAttributes(was.kind(), was.size(), was.modified(),
+                new ItemAttributes.Access(was.access().mode(), 7, 8), was.identity(), was.linkTarget(), was.device(),
+                was.extended());
+        restore(item("/o/data/a"), ItemPath.parse("/place/o/data/a"), mine);
+        assertEquals(List.of(), differences(OptionalInt.of(7), 1));
+        assertEquals(List.of("/o/data/a: the owner differs: 1000:1000, restored 7:8"),
+                differences(OptionalInt.of(1000), 0));
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.backupmanager.model.Selection;
 import org.backupmanager.model.SessionId;
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.session.BackupException;
-import org.backupmanager.ui.internal.look.Shapes;
+import org.backupmanager.ui.internal.look.Question;
 import org.backupmanager.ui.internal.work.Desk;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.widgets.Composite;
@@ -42,16 +42,8 @@ final class SelectionClearing {
     }
 
     private int question(String text, String id, String... buttons) {
-        return new MessageDialog(owner.getShell(), Messages.clearTitle, null,
-                Messages.bind(text, choice.source().label()), MessageDialog.WARNING, buttons.length - 1, buttons) {
-            @Override
-            protected void createButtonsForButtonBar(Composite parent) {
-                super.createButtonsForButtonBar(parent);
-                for (int i = 0; i < buttons.length; i++) {
-                    getButton(i).setData(Shapes.ID, id + "." + i);
-                }
-            }
-        }.open();
+        return Question.warn(owner.getShell(), id, Messages.clearTitle, Messages.bind(text, choice.source().label()),
+                buttons);
     }
 
     private void clear() {

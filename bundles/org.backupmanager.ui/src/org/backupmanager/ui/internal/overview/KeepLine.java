@@ -2,6 +2,7 @@ package org.backupmanager.ui.internal.overview;
 
 import org.backupmanager.model.SessionReport;
 import org.backupmanager.session.BackupException;
+import org.backupmanager.ui.internal.look.Question;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Desk;
 import org.eclipse.jface.dialogs.MessageDialog;
@@ -71,7 +72,7 @@ final class KeepLine {
     }
 
     private void change() {
-        if (kept == Kept.ARCHIVED && question().open() != 0) {
+        if (kept == Kept.ARCHIVED && !isSure()) {
             return;
         }
         Kept before = kept;
@@ -92,16 +93,9 @@ final class KeepLine {
         });
     }
 
-    private MessageDialog question() {
+    private boolean isSure() {
         String when = desk.amounts().date(session.start(), desk.clock().instant());
-        return new MessageDialog(line.getShell(), Messages.keepTitle, null,
-                Messages.bind(Messages.keepEndQuestion, when), MessageDialog.QUESTION, 1,
-                Messages.keepEndNow, Messages.keepEndNot) {
-            @Override
-            protected void createButtonsForButtonBar(Composite parent) {
-                super.createButtonsForButtonBar(parent);
-                getButton(0).setData(Shapes.ID, "report.keep.end");
-            }
-        };
+        return Question.ask(line.getShell(), "report.keep.end", Messages.keepTitle,
+                Messages.bind(Messages.keepEndQuestion, when), Messages.keepEndNow, Messages.keepEndNot);
     }
 }

@@ -25,6 +25,7 @@ public final class BandwidthPane {
 
     private final Desk desk;
     private final Composite pane;
+    private int loads;
 
     /** What the device says. */
     private record Facts(BandwidthLimits limits, boolean holds, List<DataSource> sources) {
@@ -39,16 +40,29 @@ public final class BandwidthPane {
         return pane;
     }
 
-    /** Asks the device anew. */
+    /** Asks the device anew; until it has answered, nobody can type what would be lost then. */
     public void shown() {
+        int load = ++loads;
+        pane.setEnabled(false);
         desk.background().run(pane, Messages.bandwidth, monitor -> new Facts(desk.device().plans().bandwidth().limits(),
                 desk.device().plans().bandwidth().holds(), desk.device().sources()), facts -> {
-                    for (var child : pane.getChildren()) {
-                        child.dispose();
+                    if (load == loads) {
+                        empty();
+                        new Editor(facts);
+                        pane.setEnabled(true);
+                        pane.layout(true, true);
                     }
-                    new Editor(facts);
+                }, problem -> {
+                    empty();
+                    desk.shapes().paragraph(pane, problem.getMessage(), 1, WIDTH);
                     pane.layout(true, true);
-                }, problem -> desk.shapes().paragraph(pane, problem.getMessage(), 1, WIDTH));
+                });
+    }
+
+    private void empty() {
+        for (var child : pane.getChildren()) {
+            child.dispose();
+        }
     }
 
     /** The form, filled. */

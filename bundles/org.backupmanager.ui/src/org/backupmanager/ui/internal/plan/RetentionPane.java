@@ -37,6 +37,7 @@ public final class RetentionPane {
     private final Map<String, String> labels = new LinkedHashMap<>();
     private Map<String, RetentionPolicy> kept = Map.of();
     private int asked;
+    private int loads;
 
     /** What the device says. */
     private record Facts(Map<String, RetentionPolicy> policies, List<DataSource> sources) {
@@ -71,11 +72,17 @@ public final class RetentionPane {
         return pane;
     }
 
-    /** Asks the device anew. */
+    /** Asks the device anew; until it has answered, nobody can type what would be lost then. */
     public void shown() {
+        int load = ++loads;
+        pane.setEnabled(false);
         desk.background().run(pane, Messages.retention, monitor -> new Facts(
-                desk.device().plans().retention().policies(), desk.device().sources()), this::show,
-                problem -> sentence.setText(Shapes.escape(problem.getMessage())));
+                desk.device().plans().retention().policies(), desk.device().sources()), facts -> {
+                    if (load == loads) {
+                        show(facts);
+                        pane.setEnabled(true);
+                    }
+                }, problem -> sentence.setText(Shapes.escape(problem.getMessage())));
     }
 
     private void show(Facts facts) {

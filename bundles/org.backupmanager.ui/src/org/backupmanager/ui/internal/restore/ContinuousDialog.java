@@ -9,11 +9,11 @@ import org.backupmanager.plan.ContinuousRestore;
 import org.backupmanager.plan.ContinuousRestores;
 import org.backupmanager.session.BackupException;
 import org.backupmanager.ui.internal.look.Mark;
+import org.backupmanager.ui.internal.look.Question;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Desk;
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
@@ -190,16 +190,9 @@ final class ContinuousDialog extends Dialog {
 
     private void end(Row row) {
         String folder = row.restore().place().toString();
-        var question = new MessageDialog(getShell(), Messages.continuousTitle, null,
-                Messages.bind(Messages.continuousEndQuestion, folder), MessageDialog.QUESTION, 1,
-                Messages.continuousEndNow, Messages.continuousEndNot) {
-            @Override
-            protected void createButtonsForButtonBar(Composite parent) {
-                super.createButtonsForButtonBar(parent);
-                getButton(0).setData(Shapes.ID, "continuous.end.now");
-            }
-        };
-        if (question.open() == 0) {
+        if (Question.ask(getShell(), "continuous.end", Messages.continuousTitle,
+                Messages.bind(Messages.continuousEndQuestion, folder), Messages.continuousEndNow,
+                Messages.continuousEndNot)) {
             perform(Messages.bind(Messages.continuousEnded, folder), restores -> restores.remove(row.number()));
         }
     }

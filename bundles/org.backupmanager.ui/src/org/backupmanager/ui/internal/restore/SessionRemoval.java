@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.backupmanager.model.SessionReport;
+import org.backupmanager.ui.internal.look.Question;
 import org.backupmanager.ui.internal.look.Shapes;
 import org.backupmanager.ui.internal.work.Desk;
 import org.eclipse.jface.dialogs.MessageDialog;
@@ -34,21 +35,11 @@ final class SessionRemoval {
     private void ask() {
         chosen.get().ifPresent(session -> {
             String when = desk.amounts().date(session.start(), desk.clock().instant());
-            if (question(Messages.bind(Messages.removeQuestion, when)).open() == 0) {
+            if (Question.ask(row.getShell(), "remove", Messages.removeTitle,
+                    Messages.bind(Messages.removeQuestion, when), Messages.removeNow, Messages.removeNot)) {
                 remove(session);
             }
         });
-    }
-
-    private MessageDialog question(String text) {
-        return new MessageDialog(row.getShell(), Messages.removeTitle, null, text, MessageDialog.QUESTION, 1,
-                Messages.removeNow, Messages.removeNot) {
-            @Override
-            protected void createButtonsForButtonBar(Composite parent) {
-                super.createButtonsForButtonBar(parent);
-                getButton(0).setData(Shapes.ID, "remove.now");
-            }
-        };
     }
 
     private void remove(SessionReport session) {
