@@ -35,6 +35,7 @@ import org.eclipse.ui.PlatformUI;
 final class Window {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LONGEST_FRAME_MILLIS = 5_000;
 
     private final Display display = PlatformUI.getWorkbench().getDisplay();
     private final Path screenshots;
@@ -239,12 +240,13 @@ final class Window {
         });
     }
 
-    /** Waits until the window has drawn itself: what changed is drawn with the next frame, not at once. */
+    /** Waits until the window has drawn itself, for a while: what changed is drawn with the next frame, not at once. */
     private void awaitDrawn(Shell shell) {
         var drawn = new AtomicBoolean();
         Listener listener = e -> drawn.set(true);
         shell.addListener(SWT.Paint, listener);
         shell.redraw(0, 0, shell.getSize().x, shell.getSize().y, true);
+        display.timerExec(LONGEST_FRAME_MILLIS, () -> drawn.set(true));
         while (!drawn.get()) {
             if (!display.readAndDispatch()) {
                 display.sleep();
