@@ -53,9 +53,11 @@ public final class BandwidthPane {
                         pane.layout(true, true);
                     }
                 }, problem -> {
-                    empty();
-                    desk.shapes().paragraph(pane, problem.getMessage(), 1, WIDTH);
-                    pane.layout(true, true);
+                    if (load == loads) {
+                        empty();
+                        desk.shapes().paragraph(pane, problem.getMessage(), 1, WIDTH);
+                        pane.layout(true, true);
+                    }
                 });
     }
 
